@@ -1,0 +1,1 @@
+"""The case file and its only writer. No Qt, no PyMuPDF; SQLAlchemy is imported nowhere else."""

@@ -1,0 +1,1 @@
+"""A case becomes a file to hand over. No Qt, no database."""

@@ -1,0 +1,72 @@
+"""The direction of imports, read from the code: each name may import those to its left, never those to its right."""
+
+import ast
+from pathlib import Path
+
+import pytest
+
+PACKAGE = Path(__file__).resolve().parent.parent / "casefile"
+LAYERS = [{"errors", "places", "words"}, {"documents"}, {"case"}, {"reports"}, {"cli", "ui"}, {"app"}, {"__main__"}]
+RANK = {name: rank for rank, names in enumerate(LAYERS) for name in names}
+
+
+def modules() -> list[Path]:
+    return sorted(PACKAGE.rglob("*.py"))
+
+
+def layer_of(path: Path) -> str:
+    return path.relative_to(PACKAGE).with_suffix("").parts[0]
+
+
+def imports(path: Path) -> set[str]:
+    """Every module named by an import anywhere in the file, functions included."""
+    found: set[str] = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{path}: relative imports hide the direction"
+            base = node.module or ""
+            found |= {f"{base}.{alias.name}" for alias in node.names} | {base}
+    return found
+
+
+def importers_of(library: str) -> set[str]:
+    return {
+        "/".join(path.relative_to(PACKAGE).parts[:1]).removesuffix(".py")
+        for path in modules()
+        if any(name == library or name.startswith(library + ".") for name in imports(path))
+    }
+
+
+@pytest.mark.parametrize("path", modules(), ids=lambda path: str(path.relative_to(PACKAGE)))
+def test_nothing_imports_what_stands_to_its_right(path: Path) -> None:
+    own = layer_of(path)
+    if own == "__init__":
+        assert not any(name.startswith("casefile") for name in imports(path))
+        return
+    for name in imports(path):
+        parts = name.split(".")
+        if parts[0] == "casefile" and len(parts) > 1 and parts[1] in RANK:
+            assert RANK[parts[1]] <= RANK[own], f"{own} imports {name}"
+
+
+def test_every_top_level_name_has_its_layer() -> None:
+    assert {layer_of(path) for path in modules()} - {"__init__"} <= set(RANK)
+
+
+def test_pymupdf_is_imported_by_documents_alone() -> None:
+    assert importers_of("pymupdf") | importers_of("fitz") <= {"documents"}
+
+
+def test_sqlalchemy_and_sqlite_are_imported_by_case_alone() -> None:
+    assert importers_of("sqlalchemy") | importers_of("sqlite3") <= {"case"}
+
+
+def test_qt_is_imported_by_the_window_alone() -> None:
+    assert importers_of("PySide6") <= {"ui", "app"}
+
+
+def test_nothing_reaches_the_network() -> None:
+    for library in ("socket", "ssl", "http.client", "urllib.request", "urllib3", "requests", "PySide6.QtNetwork"):
+        assert importers_of(library) <= ({"documents"} if library == "socket" else set()), library
