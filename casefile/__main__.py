@@ -1,4 +1,4 @@
-"""`python -m casefile` and the `casefile` command: a known subcommand goes to the command line, all else to the window."""
+"""The `casefile` command: a known subcommand goes to the command line, all else to the window."""
 
 import sys
 

@@ -1,4 +1,4 @@
-"""The kinds of foreseen trouble. Each carries the sentence that the person reads; everything else is a bug and flies."""
+"""The kinds of foreseen trouble. Each carries the sentence that the person reads; all else is a bug and flies."""
 
 
 class CasefileError(Exception):

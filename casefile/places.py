@@ -1,4 +1,4 @@
-"""Where the program's resources, the person's settings and the log are. Makes folders that are missing; reads nothing."""
+"""Where the program's resources, the person's settings and the log are. Makes missing folders; reads nothing."""
 
 from pathlib import Path
 

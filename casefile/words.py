@@ -1,4 +1,4 @@
-"""The words of the screens and reports in the person's language (gettext). Translations are `resources/translations/*.mo`."""
+"""The words of screens and reports in the person's language (gettext), from `resources/translations/*.mo`."""
 
 import gettext
 

@@ -1,4 +1,4 @@
-"""What reading a file yields: plain frozen values, the same for every format. Offsets are code points, end exclusive."""
+"""What reading a file yields: plain frozen values, alike for every format. Offsets are code points, end exclusive."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -33,7 +33,7 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """One block of an article: `text[start:end]`. Blocks are in order, do not overlap, and are separated by line ends."""
+    """One block of an article: `text[start:end]`. Blocks are in order, do not overlap, and are parted by line ends."""
 
     kind: BlockKind
     start: int
