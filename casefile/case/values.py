@@ -8,7 +8,7 @@ from typing import Literal, TypeAlias
 from casefile.documents.model import Rect
 
 # A field's value: canonical JSON of integers, strings, lists and objects. No floats: decimals are strings.
-Value: TypeAlias = "int | str | list[Value] | dict[str, Value]"
+Value: TypeAlias = int | str | list["Value"] | dict[str, "Value"]
 Fields: TypeAlias = Mapping[str, Value]
 ObjectKind = Literal["case", "document", "passage", "claim", "tag", "source", "link", "person"]
 ClaimKind = Literal["testimony", "statistic", "allegation"]
