@@ -6,7 +6,15 @@ from pathlib import Path
 import pytest
 
 PACKAGE = Path(__file__).resolve().parent.parent / "casefile"
-LAYERS = [{"errors", "places", "words"}, {"documents"}, {"case"}, {"reports"}, {"cli", "ui"}, {"app"}, {"__main__"}]
+LAYERS = [
+    {"errors", "places", "words", "settings"},
+    {"documents"},
+    {"case"},
+    {"reports"},
+    {"cli", "ui"},
+    {"app"},
+    {"__main__"},
+]
 RANK = {name: rank for rank, names in enumerate(LAYERS) for name in names}
 
 

@@ -1,0 +1,267 @@
+"""Every command of the window, one row each: menus, tooltips, the palette and the page of shortcuts follow it."""
+
+from dataclasses import dataclass
+
+
+def _(text: str) -> str:
+    """Marks a text for translation; it is translated when it is shown."""
+    return text
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """One thing a person can do. `needs` says what must be there: case, writable, document, selection, passage …"""
+
+    name: str
+    menu: str
+    text: str  # & marks the menu's key
+    shortcuts: tuple[str, ...] = ()
+    needs: str = ""
+    tip: str = ""
+    icon: str = ""
+    checkable: bool = False
+    reading: bool = False  # its keys hold only while the reader has the focus: they are letters and digits
+
+
+MENUS: tuple[tuple[str, str], ...] = (
+    ("case", _("&Case")),
+    ("edit", _("&Edit")),
+    ("mark", _("&Mark")),
+    ("view", _("&View")),
+    ("go", _("&Go")),
+    ("help", _("&Help")),
+)
+
+SEPARATOR = Command("", "", "")
+
+
+def _line(menu: str) -> Command:
+    return Command("", menu, "")
+
+
+COMMANDS: tuple[Command, ...] = (
+    Command("case.new", "case", _("&New case…"), ("Ctrl+N",), tip=_("Begin a case in a new file"), icon="new"),
+    Command("case.open", "case", _("&Open case…"), ("Ctrl+O",), tip=_("Open a case file"), icon="open"),
+    Command(
+        "case.sample",
+        "case",
+        _("Open the sa&mple case"),
+        tip=_("A small case to try things on, as a fresh copy"),
+        icon="sample",
+    ),
+    _line("case"),
+    Command(
+        "case.add",
+        "case",
+        _("&Add documents…"),
+        ("Ctrl+I",),
+        "writable",
+        _("Bring files into the case: PDF, web pages, Word, text, e-books, pictures"),
+        "add",
+    ),
+    Command(
+        "case.add_folder",
+        "case",
+        _("Add a &folder…"),
+        ("Ctrl+Shift+I",),
+        "writable",
+        _("Bring in every document of a folder"),
+        "folder",
+    ),
+    _line("case"),
+    Command(
+        "case.report",
+        "case",
+        _("Make a &report…"),
+        ("Ctrl+R",),
+        "case",
+        _("Write the case as Word, PDF, web page or Markdown"),
+        "report",
+    ),
+    Command(
+        "case.copy",
+        "case",
+        _("&Save a copy…"),
+        ("Ctrl+Shift+S",),
+        "case",
+        _("A complete, checked copy to keep or to hand to a teammate"),
+        "copy",
+    ),
+    Command(
+        "case.verify",
+        "case",
+        _("&Verify the case"),
+        ("Ctrl+Shift+V",),
+        "case",
+        _("Check every document and the whole history against their hashes"),
+        "verify",
+    ),
+    _line("case"),
+    Command(
+        "case.settings", "case", _("Se&ttings…"), ("Ctrl+,",), tip=_("Your name, language and look"), icon="settings"
+    ),
+    Command(
+        "case.close",
+        "case",
+        _("&Close case"),
+        ("Ctrl+Shift+W",),
+        "case",
+        _("Back to the welcome page; everything is saved already"),
+    ),
+    Command("window.quit", "case", _("&Quit"), ("Ctrl+Q",), tip=_("Close the window; everything is saved already")),
+    Command("edit.undo", "edit", _("&Undo"), ("Ctrl+Z",), "undo", _("Take the last edit back"), "undo"),
+    Command("edit.redo", "edit", _("&Redo"), ("Ctrl+Shift+Z", "Ctrl+Y"), "redo", _("Make the edit again"), "redo"),
+    _line("edit"),
+    Command(
+        "edit.find",
+        "edit",
+        _("&Find in the document…"),
+        ("Ctrl+F",),
+        "document",
+        _("Find words in the open document"),
+        "find",
+    ),
+    Command(
+        "edit.copy_quote",
+        "edit",
+        _("Copy as a &quotation"),
+        ("Ctrl+Shift+C",),
+        "document",
+        _("The selected words or the passage, with exhibit number, page and title"),
+        "quote",
+    ),
+    _line("edit"),
+    Command(
+        "document.details",
+        "edit",
+        _("Document &details…"),
+        ("Ctrl+D",),
+        "document",
+        _("Title, publication, dates, where it came from"),
+        "details",
+    ),
+    Command(
+        "mark.testimony",
+        "mark",
+        _("&Testimony"),
+        ("1",),
+        "selection",
+        _("Mark the selected words as testimony"),
+        "testimony",
+        reading=True,
+    ),
+    Command(
+        "mark.statistic",
+        "mark",
+        _("&Statistic"),
+        ("2",),
+        "selection",
+        _("Mark the selected words as a statistic"),
+        "statistic",
+        reading=True,
+    ),
+    Command(
+        "mark.allegation",
+        "mark",
+        _("&Allegation"),
+        ("3",),
+        "selection",
+        _("Mark the selected words as an allegation"),
+        "allegation",
+        reading=True,
+    ),
+    Command(
+        "mark.tag",
+        "mark",
+        _("Ta&g…"),
+        ("T",),
+        "taggable",
+        _("Give the selected words or the passage a tag"),
+        "tag",
+        reading=True,
+    ),
+    Command(
+        "mark.note",
+        "mark",
+        _("&Note…"),
+        ("N",),
+        "taggable",
+        _("Write a note on the selected words or the passage"),
+        "note",
+        reading=True,
+    ),
+    Command(
+        "mark.passage",
+        "mark",
+        _("&Passage only"),
+        ("0",),
+        "selection",
+        _("Mark the selected words and say later what they are"),
+        "passage",
+        reading=True,
+    ),
+    _line("mark"),
+    Command(
+        "passage.next",
+        "mark",
+        _("Ne&xt passage"),
+        ("F8",),
+        "document",
+        _("Go to the next passage of the document"),
+        "down",
+    ),
+    Command(
+        "passage.previous",
+        "mark",
+        _("Pre&vious passage"),
+        ("Shift+F8",),
+        "document",
+        _("Go to the passage before"),
+        "up",
+    ),
+    Command(
+        "passage.delete",
+        "mark",
+        _("&Delete passage"),
+        ("Ctrl+Backspace",),
+        "passage",
+        _("Take the passage out of the case; undo brings it back"),
+        "delete",
+    ),
+    Command("view.documents", "view", _("&Documents panel"), ("Ctrl+Alt+1",), "case", checkable=True),
+    Command("view.passage", "view", _("&Passage panel"), ("Ctrl+Alt+2",), "case", checkable=True),
+    _line("view"),
+    Command("view.zoom_in", "view", _("Zoom &in"), ("Ctrl++", "Ctrl+="), "document", icon="zoom_in"),
+    Command("view.zoom_out", "view", _("Zoom &out"), ("Ctrl+-",), "document", icon="zoom_out"),
+    Command("view.zoom_reset", "view", _("&Fit the width"), ("Ctrl+0",), "document"),
+    _line("view"),
+    Command("view.larger", "view", _("&Larger text everywhere"), ("Ctrl+Alt++", "Ctrl+Alt+=")),
+    Command("view.smaller", "view", _("&Smaller text everywhere"), ("Ctrl+Alt+-",)),
+    Command("view.theme", "view", _("Light or dar&k"), ("Ctrl+Alt+L",), tip=_("Change between light and dark")),
+    Command("view.full_screen", "view", _("F&ull screen"), ("F11",), checkable=True),
+    Command(
+        "go.palette",
+        "go",
+        _("&Go anywhere…"),
+        ("Ctrl+K",),
+        tip=_("Type a document's title, a number or the name of a command"),
+        icon="search",
+    ),
+    _line("go"),
+    Command("go.documents", "go", _("To the &documents"), ("Ctrl+1",), "case"),
+    Command("go.reader", "go", _("To the &reader"), ("Ctrl+2",), "case"),
+    Command("go.passage", "go", _("To the &passage panel"), ("Ctrl+3",), "case"),
+    _line("go"),
+    Command("go.next_tab", "go", _("&Next tab"), ("Ctrl+PgDown", "Ctrl+Tab"), "case"),
+    Command("go.previous_tab", "go", _("Pre&vious tab"), ("Ctrl+PgUp", "Ctrl+Shift+Tab"), "case"),
+    Command("go.close_tab", "go", _("&Close tab"), ("Ctrl+W",), "case"),
+    Command("help.first_steps", "help", _("&First steps"), ("F1",), tip=_("From a file to a report in five minutes")),
+    Command("help.shortcuts", "help", _("&Keyboard shortcuts"), ("Ctrl+/",), tip=_("Every command with its keys")),
+    Command(
+        "help.log",
+        "help",
+        _("Show the &log file"),
+        tip=_("What the program noted about errors; it holds no words of a case"),
+    ),
+    Command("help.about", "help", _("&About Casefile")),
+)
