@@ -25,6 +25,10 @@ class PasswordNeeded(UnreadableDocument):
     """The file is encrypted and no password, or a wrong one, was given."""
 
 
+class CannotWrite(CasefileError):
+    """A file could not be written where it was wanted: no room, no permission, in use, no such format."""
+
+
 class CaseFileTrouble(CasefileError):
     """The case file cannot be opened or written. Base of the kinds below."""
 

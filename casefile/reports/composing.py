@@ -1,0 +1,192 @@
+"""A report into blocks and footnotes: the order of its parts, and which part of a finding stands where."""
+
+from collections.abc import Iterable
+
+from casefile.case.values import ClaimKind
+from casefile.reports.layout import (
+    Block,
+    Contents,
+    Facts,
+    Heading,
+    Layout,
+    Listing,
+    Paragraph,
+    Quote,
+    Run,
+    Runs,
+    Table,
+    Title,
+)
+from casefile.reports.report import Citation, Exhibit, Fact, Finding, Quotation, Report, Speaker
+from casefile.words import _
+
+PARTS: tuple[tuple[ClaimKind, str], ...] = (
+    ("testimony", "Testimony"),
+    ("statistic", "Statistics"),
+    ("allegation", "Allegations"),
+)
+
+
+def compose(report: Report) -> Layout:
+    """The report, part by part. A part that would be empty is left out, and the summary's counts say so."""
+    notes: list[Runs] = []
+    blocks: list[Block] = [_title(report), Contents(_("Contents")), *_summary(report)]
+    for kind, label in PARTS:
+        if findings := report.of_kind(kind):
+            blocks.append(Heading(1, _runs(_(label)), kind))
+            if kind == "statistic":
+                blocks.append(_figures(findings))
+            for finding in findings:
+                blocks += _finding(finding, notes)
+    blocks += [*_others(report, notes), *_sources(report.sources), *_exhibits(report.exhibits), *_method(report)]
+    return Layout(
+        report.title, report.level, report.language, tuple(blocks), tuple(notes), _("Notes"), report.head[:16]
+    )
+
+
+def _runs(text: str) -> Runs:
+    return (Run(text),)
+
+
+def _rows(facts: Iterable[Fact]) -> tuple[tuple[str, Runs], ...]:
+    return tuple((fact.label, _runs(fact.value)) for fact in facts if fact.value)
+
+
+def _title(report: Report) -> Title:
+    facts = (
+        (_("Prepared by"), report.prepared_by),
+        (_("Prepared on"), report.made_at.strftime("%Y-%m-%d %H:%M UTC")),
+        (_("Case"), report.case_id),
+        (_("Head of the history"), report.head),
+    )
+    return Title(report.title, report.subtitle, report.level, tuple(fact for fact in facts if fact[1]))
+
+
+def _summary(report: Report) -> list[Block]:
+    blocks: list[Block] = [Heading(1, _runs(_("Summary")), "summary"), Facts(_rows(report.totals))]
+    if report.left_out:
+        blocks.append(Paragraph(_runs(_("Left out of this report:"))))
+        blocks.append(Facts(_rows(report.left_out)))
+    return blocks
+
+
+def _figures(findings: Iterable[Finding]) -> Table:
+    header = (
+        _("No."),
+        _("As printed"),
+        _("Value and unit"),
+        _("What is counted"),
+        _("Period"),
+        _("How it is known"),
+        _("Counted by"),
+    )
+    rows = []
+    for finding in findings:
+        if figure := finding.figure:
+            value = " ".join(part for part in (figure.value, figure.unit) if part)
+            cells = (figure.as_printed, value, figure.population, figure.period, figure.modality, figure.counted_by)
+            number = (Run(finding.number, "strong", target=finding.number),)
+            rows.append((number, *(_runs(cell or "–") for cell in cells)))
+    return Table(header, tuple(rows), (11, 22, 24, 34, 20, 22, 26), _("Figures, each as its source gives it"))
+
+
+def _finding(finding: Finding, notes: list[Runs]) -> list[Block]:
+    head = [Run(finding.number)]
+    if finding.figure and finding.figure.as_printed:
+        head.append(Run(f"  {finding.figure.as_printed}"))
+    elif finding.accusation and finding.accusation.act:
+        head.append(Run(f"  {finding.accusation.act}"))
+    elif finding.root:
+        head.append(Run(f"  {finding.root}"))
+    lead: Runs = (Run(f"{finding.attribution}: "), Run(finding.statement, "strong"))
+    blocks: list[Block] = [Heading(2, tuple(head), finding.number), Paragraph(lead, "lead")]
+    blocks += [_quote(quotation, notes) for quotation in finding.quotations]
+    blocks.append(Facts(_finding_facts(finding)))
+    if finding.inference:
+        own = Run(_("Our inference, not the source's:") + " ", "label")
+        blocks.append(Paragraph((own, Run(finding.inference))))
+    return blocks
+
+
+def _finding_facts(finding: Finding) -> tuple[tuple[str, Runs], ...]:
+    rows: list[Fact] = []
+    if accusation := finding.accusation:
+        rows = [
+            Fact(_("Accused"), "\n".join(accusation.accused) or "–"),
+            Fact(_("Victims"), accusation.victims or "–"),
+            Fact(_("Legal basis"), "\n".join(accusation.legal_basis) or "–"),
+            Fact(_("Standard of proof"), accusation.standard or "–"),
+            Fact(_("Standing"), accusation.status or "–"),
+            Fact(_("Response of the accused"), accusation.response or "–"),
+        ]
+    if figure := finding.figure:
+        rows = [Fact(_("Published by"), figure.published_by)]
+    rows += [
+        Fact(_("Said by"), " ← ".join(finding.said_by)),
+        *finding.facts,
+        Fact(_("Credibility"), finding.credibility),
+        Fact(_("Record"), finding.status),
+        Fact(_("Links"), "\n".join(finding.links)),
+    ]
+    return _rows(rows)
+
+
+def _quote(quotation: Quotation, notes: list[Runs]) -> Quote:
+    notes.append(_note(quotation.citation))
+    mark = Run("", note=len(notes))
+    if quotation.picture:
+        return Quote((Run(quotation.text or _("Region of the page"), "emphasis"), mark), picture=quotation.picture)
+    text = " ".join(quotation.text.split()) if quotation.typeset else quotation.text.strip()
+    return Quote((Run(f"“{text}”"), mark), quotation.language)
+
+
+def _note(citation: Citation) -> Runs:
+    """EX-001/07, p. 4, “Title”, Publication, 12 May 2025. SHA-256 3f9c2ab10b1e…"""
+    middle = [citation.place, f"“{citation.title}”", citation.publication, citation.published]
+    words = ", ".join(part for part in middle if part)
+    return (
+        Run(citation.passage, target=citation.exhibit),
+        Run(f", {words}. SHA-256 "),
+        Run(f"{citation.short_hash}…", "code"),
+    )
+
+
+def _others(report: Report, notes: list[Runs]) -> list[Block]:
+    if not report.other_passages:
+        return []
+    blocks: list[Block] = [Heading(1, _runs(_("Passages without a claim")), "passages")]
+    for quotation in report.other_passages:
+        if quotation.tags:
+            blocks.append(Paragraph((Run(", ".join(quotation.tags), "label"),), "small"))
+        blocks.append(_quote(quotation, notes))
+    return blocks
+
+
+def _sources(speakers: Iterable[Speaker]) -> list[Block]:
+    blocks: list[Block] = []
+    for speaker in speakers:
+        name = f"{speaker.code}  {speaker.name}" if speaker.name else speaker.code
+        facts = [*speaker.facts, Fact(_("Stands behind"), ", ".join(speaker.claims))]
+        blocks += [Heading(2, _runs(name), f"source-{speaker.code}"), Facts(_rows(facts))]
+    return [Heading(1, _runs(_("Sources")), "sources"), *blocks] if blocks else []
+
+
+def _exhibits(exhibits: Iterable[Exhibit]) -> list[Block]:
+    blocks: list[Block] = []
+    for exhibit in exhibits:
+        rows = (
+            *_rows(exhibit.facts),
+            ("SHA-256", (Run(exhibit.sha256, "code"),)),
+            *_rows([Fact(_("Passages quoted"), ", ".join(exhibit.cited))]),
+        )
+        blocks += [Heading(2, _runs(f"{exhibit.number}  {exhibit.title}"), exhibit.number), Facts(rows)]
+    return [Heading(1, _runs(_("Exhibits")), "exhibits"), *blocks] if blocks else []
+
+
+def _method(report: Report) -> list[Block]:
+    blocks: list[Block] = [Heading(1, _runs(_("Method and limits")), "method")]
+    blocks += [Paragraph(_runs(sentence)) for sentence in report.method]
+    if report.not_captured:
+        blocks.append(Heading(2, _runs(_("What was not captured")), "not-captured"))
+        blocks.append(Listing(tuple(_runs(sentence) for sentence in report.not_captured)))
+    return blocks
