@@ -54,12 +54,12 @@ def _rows(facts: Iterable[Fact]) -> tuple[tuple[str, Runs], ...]:
 
 def _title(report: Report) -> Title:
     facts = (
-        (_("Prepared by"), report.prepared_by),
-        (_("Prepared on"), report.made_at.strftime("%Y-%m-%d %H:%M UTC")),
-        (_("Case"), report.case_id),
-        (_("Head of the history"), report.head),
+        *_rows([Fact(_("Prepared by"), report.prepared_by)]),
+        (_("Prepared on"), _runs(report.made_at.strftime("%Y-%m-%d %H:%M UTC"))),
+        (_("Case"), (Run(report.case_id, "code"),)),
+        (_("Head of the history"), (Run(report.head, "code"),)),
     )
-    return Title(report.title, report.subtitle, report.level, tuple(fact for fact in facts if fact[1]))
+    return Title(report.title, report.subtitle, report.level, facts)
 
 
 def _summary(report: Report) -> list[Block]:

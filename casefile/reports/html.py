@@ -82,7 +82,7 @@ def _block(block: object) -> str:
 
 @_block.register
 def _(block: Title) -> str:
-    rows = "\n".join(f"<dt>{_escape(label)}</dt><dd>{_escape(value)}</dd>" for label, value in block.facts)
+    rows = "\n".join(f"<dt>{_escape(label)}</dt><dd>{_inline(value)}</dd>" for label, value in block.facts)
     subtitle = f'<p class="subtitle" dir="auto">{_escape(block.subtitle)}</p>\n' if block.subtitle else ""
     return (
         f'<header>\n<p class="level">{_escape(block.level)}</p>\n<h1 dir="auto">{_escape(block.title)}</h1>\n'

@@ -80,7 +80,7 @@ class Title:
     title: str
     subtitle: str
     level: str
-    facts: tuple[tuple[str, str], ...]
+    facts: tuple[tuple[str, Runs], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,3 +118,19 @@ def reads_right_to_left(text: str) -> bool:
         if direction in ("L", "R", "AL"):
             return direction != "L"
     return False
+
+
+def by_direction(text: str) -> list[tuple[str, bool]]:
+    """The text in pieces that run one way, each with whether it runs from right to left.
+
+    Characters without a direction of their own go with the piece before them.
+    """
+    pieces: list[tuple[str, bool]] = []
+    for character in text:
+        direction = unicodedata.bidirectional(character)
+        turned = direction in ("R", "AL")
+        if pieces and (pieces[-1][1] == turned or not (turned or direction == "L")):
+            pieces[-1] = (pieces[-1][0] + character, pieces[-1][1])
+        else:
+            pieces.append((character, turned))
+    return pieces

@@ -60,7 +60,7 @@ def _block(block: object) -> str:
 @_block.register
 def _(block: Title) -> str:
     lines = [f"# {_escape(block.title)}", _escape(block.subtitle), f"**{_escape(block.level)}**"]
-    lines.append("\n".join(f"- {_escape(label)}: {_escape(value)}" for label, value in block.facts))
+    lines.append("\n".join(f"- {_escape(label)}: {_inline(value)}" for label, value in block.facts))
     return "\n\n".join(line for line in lines if line)
 
 

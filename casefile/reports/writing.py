@@ -9,11 +9,10 @@ from pathlib import Path
 from typing import Final
 
 from casefile.errors import Cancelled, CannotWrite
-from casefile.reports import html, markdown
+from casefile.reports import datafile, docx, html, markdown, pdf, spreadsheet
+from casefile.reports.formats import Rendered, Step
 from casefile.reports.report import Report
 from casefile.words import _
-
-Step = Callable[[float], None]  # how far the work is, 0 to 1; raises Cancelled where the person stopped it
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +21,7 @@ class Writer:
 
     suffix: str
     english: str
-    render: Callable[[Report, Step], bytes]
+    render: Callable[[Report, Step], Rendered]
 
     @property
     def label(self) -> str:
@@ -30,19 +29,24 @@ class Writer:
         return _(self.english)
 
 
-def _markdown(report: Report, _step: Step) -> bytes:
-    return markdown.render(report).encode("utf-8")
+def _markdown(report: Report, _step: Step) -> Rendered:
+    return Rendered(markdown.render(report).encode("utf-8"))
 
 
-def _html(report: Report, _step: Step) -> bytes:
-    return html.render(report).encode("utf-8")
+def _html(report: Report, _step: Step) -> Rendered:
+    return Rendered(html.render(report).encode("utf-8"))
 
 
 WRITERS: Final[dict[str, Writer]] = {
     writer.suffix: writer
     for writer in (
+        Writer(".docx", "Word document", docx.render),
+        Writer(".pdf", "PDF", pdf.render),
         Writer(".html", "Web page", _html),
         Writer(".md", "Markdown", _markdown),
+        Writer(".xlsx", "Excel workbook", spreadsheet.render_workbook),
+        Writer(".csv", "Table of claims (CSV)", spreadsheet.render_table),
+        Writer(".json", "Data (JSON)", datafile.render),
     )
 }
 
@@ -53,8 +57,11 @@ def write(
     *,
     progress: Callable[[float], None] | None = None,
     cancelled: Callable[[], bool] = lambda: False,
-) -> None:
-    """Write the report to `path`, whole or not at all. CannotWrite where it cannot be, Cancelled where stopped."""
+) -> tuple[str, ...]:
+    """Write the report to `path`, whole or not at all; what the person should know about it, as sentences.
+
+    CannotWrite where it cannot be, Cancelled where it was stopped.
+    """
     writer = WRITERS.get(path.suffix.lower())
     if writer is None:
         suffixes = ", ".join(WRITERS)
@@ -71,11 +78,12 @@ def write(
             progress(done)
 
     step(0.0)
-    data = writer.render(report, step)
+    rendered = writer.render(report, step)
     step(0.95)
-    _place(data, path)
+    _place(rendered.data, path)
     if progress:
         progress(1.0)
+    return rendered.remarks
 
 
 def _place(data: bytes, path: Path) -> None:
