@@ -9,6 +9,7 @@ PACKAGE = Path(__file__).resolve().parent.parent / "casefile"
 LAYERS = [
     {"errors", "places", "words", "settings"},
     {"documents"},
+    {"suggestions"},
     {"case"},
     {"reports"},
     {"cli", "ui"},
@@ -61,6 +62,13 @@ def test_nothing_imports_what_stands_to_its_right(path: Path) -> None:
 
 def test_every_top_level_name_has_its_layer() -> None:
     assert {layer_of(path) for path in modules()} - {"__init__"} <= set(RANK)
+
+
+def test_suggestions_stand_on_plain_text_alone() -> None:
+    for path in modules():
+        if layer_of(path) == "suggestions":
+            ours = {name for name in imports(path) if name.startswith("casefile.") and "suggestions" not in name}
+            assert ours <= {"casefile.errors", "casefile.words", "casefile.words._"}, path
 
 
 def test_pymupdf_is_imported_by_documents_alone() -> None:

@@ -1,0 +1,1 @@
+"""Offline suggestions: finds figures, speech, accusations, dates and names in a text. Nothing is applied by itself."""

@@ -1,0 +1,257 @@
+"""Adds up a number from its parts: digits and number words, multipliers and scales, as the language orders them."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
+
+from casefile.suggestions.language import Language
+from casefile.suggestions.lexer import CHARACTERS, Token
+
+DASHES = frozenset("-−–‑")
+
+
+def decimal_of(printed: str, language: Language) -> Decimal | None:
+    """The value of digits as printed; grouping and decimal marks as the language has them, where they are unclear."""
+    digits = re.sub(r"[\s'’٬]", "", printed).replace("٫", ".").replace("·", ".")
+    marks = [sign for sign in digits if sign in ",."]
+    if len(set(marks)) == 2:
+        digits = digits.replace(marks[0], "").replace(marks[-1], ".")
+    elif len(marks) > 1:
+        digits = digits.replace(marks[0], "")
+    elif marks:
+        whole, part = digits.split(marks[0])
+        groups = len(part) == 3 and 0 < len(whole) <= 3 and whole[0] != "0" and marks[0] != language.decimal
+        digits = whole + part if groups else f"{whole or '0'}.{part}"
+    try:
+        return Decimal(digits)
+    except InvalidOperation:
+        return None
+
+
+def touches(tokens: Sequence[Token], index: int) -> bool:
+    """Whether the token touches the one before it."""
+    return 0 < index < len(tokens) and tokens[index - 1].end == tokens[index].start
+
+
+def word_at(tokens: Sequence[Token], index: int) -> str:
+    return tokens[index].low if 0 <= index < len(tokens) else ""
+
+
+@dataclass(slots=True)
+class Composition:
+    """Adds up a number from its parts: three hundred and twenty-one thousand, 1만 3천."""
+
+    text: str
+    tokens: Sequence[Token]
+    at: int
+    language: Language
+    joined: bool
+    money: bool
+    total: Decimal = Decimal(0)
+    section: Decimal = Decimal(0)
+    current: Decimal | None = None
+    last: int = 0  # the last word added
+    lowest: int = 10**9  # the smallest multiplier of this section
+    scale: Decimal = Decimal(10) ** 40  # the last scale
+    digits: bool = False  # digits and nothing else so far
+    started: bool = False
+    kept: tuple[int, Decimal, bool] | None = None  # what stood before "and"; falls back to it
+
+    def read(self) -> tuple[int, Decimal, bool] | None:
+        """The index after the number, its value, and whether it is digits alone."""
+        while self.at < len(self.tokens):
+            if self.started and not self._near():
+                break
+            if not (self._digits() or self._article() or self._half() or self._added() or self._multiplied()):
+                if self._scaled():
+                    continue
+                if not self._joiner():
+                    break
+        if self.kept and self._broken():
+            return self.kept
+        if not self.started:
+            return None
+        if self.current is not None and not self.digits:
+            self._point()
+        return self.at, self._value(), self.digits
+
+    def _value(self) -> Decimal:
+        return self.total + self.section + (self.current or 0)
+
+    def _low(self, ahead: int = 0) -> str:
+        return word_at(self.tokens, self.at + ahead)
+
+    def _near(self) -> bool:
+        """Parts of a number are parted by white space or a hyphen inside a word, never by a line's worth of it."""
+        between = self.text[self.tokens[self.at - 1].end : self.tokens[self.at].start]
+        return len(between) <= 2 and (not self.language.positional or not between)
+
+    def _broken(self) -> bool:
+        """What follows shows that "and" joined two numbers: a scale or multiplier that does not fit."""
+        return self._low() in self.language.scales or self._low() in self.language.multipliers
+
+    def _took(self, tokens: int = 1) -> bool:
+        self.at += tokens
+        self.started = True
+        return True
+
+    def _digits(self) -> bool:
+        token = self.tokens[self.at]
+        if token.kind != "number" or self.current is not None:
+            return False
+        value = decimal_of(token.low, self.language)
+        if value is None or (self.started and not self._digits_fit(value)):
+            return False
+        self.digits = not self.started
+        self.current, self.last = value, 0
+        return self._took()
+
+    def _digits_fit(self, value: Decimal) -> bool:
+        if value >= self.scale or value >= self.lowest:
+            return False
+        following = self._low(1)
+        if following in self.language.scales or following in self.language.multipliers:
+            return True
+        return touches(self.tokens, self.at) and bool(CHARACTERS.match(self._low(-1)))
+
+    def _article(self) -> bool:
+        if self.started or self._low() not in self.language.articles:
+            return False
+        following = self._low(1)
+        if following not in self.language.scales and following not in self.language.multipliers:
+            return False
+        self.current = Decimal(1)
+        return self._took()
+
+    def _half(self) -> bool:
+        found = self.language.halves.at(self.tokens, self.at) if self.started else None
+        if not found or not (self.current is not None or self.total):
+            return False
+        if self.current is None:
+            self.total += self.scale * Decimal(found.meaning)
+        else:
+            self.current += Decimal(found.meaning)
+        self.digits = False
+        return self._took(found.after - self.at)
+
+    def _added(self) -> bool:
+        value = self.language.numbers.get(self._low())
+        if value is None or self.digits:
+            return False
+        if self.current is None:
+            if (self.section and value >= self.lowest) or (self.total and value >= self.scale):
+                return False
+            self.current = Decimal(value)
+        elif not self._adds(value):
+            return False
+        self.last = value
+        return self._took()
+
+    def _adds(self, value: int) -> bool:
+        """Whether a number word may follow the last one, and if so, adds it."""
+        last, current = self.last, self.current or Decimal(0)
+        if self.language.positional and last < 10 and value < 10:
+            self.current = current * 10 + value
+        elif last == 4 and value == 20 and self.language.code == "fr":
+            self.current = current + 76
+            return self._remember(80)
+        elif (
+            (20 <= last < 100 and last % 10 == 0 and 0 < value < 10)
+            or (last in (60, 80) and 10 <= value < 20 and self.language.code == "fr")
+            or (last >= 100 and 0 < value < 100)
+            or (self.language.units_first and 0 < last < 10 and value % 10 == 0 and 10 <= value < 100)
+        ):
+            self.current = current + value
+        else:
+            return False
+        return True
+
+    def _remember(self, value: int) -> bool:
+        self.last = value
+        return True
+
+    def _multiplied(self) -> bool:
+        factor = self.language.multipliers.get(self._low())
+        if factor is None or (factor >= self.lowest and self.section):
+            return False
+        if self.current is None and not (self.language.bare_scales or self.language.positional):
+            return False
+        self.section += (Decimal(1) if self.current is None else self.current) * factor
+        self.current, self.lowest, self.digits = None, factor, False
+        return self._took()
+
+    def _scaled(self) -> bool:
+        scale = self._scale_here()
+        if scale is None:
+            return False
+        amount = self.section + (self.current or 0)
+        bare = self.current is None and not self.section
+        if bare and (self.total == 0 or scale <= self.scale):
+            if self.started or not (self.language.bare_scales and scale <= 10**4):
+                return False
+            amount = Decimal(1)
+        if scale > self.scale:
+            self.total = (self.total + amount) * scale  # mil millones, 万亿
+        elif scale == self.scale:
+            return False
+        else:
+            self.total += amount * scale
+        self.section, self.current, self.lowest, self.scale = Decimal(0), None, 10**9, Decimal(scale)
+        self.digits = False
+        return self._took()
+
+    def _scale_here(self) -> int | None:
+        word = self._low()
+        if word in self.language.scales:
+            return self.language.scales[word]
+        if not self.digits or word not in self.language.attached_scales:
+            return None
+        token = self.tokens[self.at]
+        capital = self.text[token.start].isupper() or word == "k"
+        touching = touches(self.tokens, self.at)
+        return self.language.attached_scales[word] if (touching and (capital or self.money)) else None
+
+    def _joiner(self) -> bool:
+        """Steps over "and", a comma after a scale, or a hyphen, where a number word follows that fits."""
+        word, following = self._low(), self._low(1)
+        if not self.started or self.digits or following not in self.language.numbers:
+            return False
+        value = self.language.numbers[following]
+        if word in DASHES and touches(self.tokens, self.at) and touches(self.tokens, self.at + 1):
+            fits = self.current is not None and 20 <= self.last < 100 and value < 10
+        elif word == "," and self.language.code == "en":
+            fits = self.current is None and self.total > 0 and not self.section and self._more_follows()
+        elif word in self.language.joiners and self.joined:
+            fits = self._joins(value)
+        else:
+            return False
+        if fits:
+            self.kept = (self.at, self._value(), False) if word not in DASHES else self.kept
+            self.at += 1
+        return fits
+
+    def _more_follows(self) -> bool:
+        return self._low(2) in self.language.multipliers or self._low(2) in self.language.numbers
+
+    def _joins(self, value: int) -> bool:
+        if self.current is None:
+            return value < self.scale and value < self.lowest
+        if self.language.units_first and 0 < self.last < 10 and 20 <= value < 100:
+            return True
+        tens = (
+            self.language.joined_tens and 20 <= self.last < 100 and value < (20 if self.language.code == "fr" else 10)
+        )
+        return tens or (self.last >= 100 and value < 100)
+
+    def _point(self) -> None:
+        """Three point one four."""
+        if self._low() not in self.language.points or self.language.numbers.get(self._low(1), 10) > 9:
+            return
+        self.at += 1
+        current, place = self.current or Decimal(0), Decimal(1)
+        while (digit := self.language.numbers.get(self._low(), 10)) < 10:
+            place /= 10
+            current += digit * place
+            self.at += 1
+        self.current = current

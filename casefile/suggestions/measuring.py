@@ -1,0 +1,130 @@
+"""Reads a number together with what touches it: currency, percent sign, unit."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from typing import cast
+
+from casefile.suggestions.language import Language
+from casefile.suggestions.lexer import Token
+from casefile.suggestions.model import QuantityKind
+from casefile.suggestions.money import currency_after, currency_before
+from casefile.suggestions.numerals import Reading, read_number
+
+_DASHES = frozenset("-‑–")
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """A number with its unit or currency, by the tokens it was read from."""
+
+    first: int  # index of the first token, a currency before the number included
+    number: int  # index of the number's first token
+    after: int
+    value: Decimal
+    scale: Decimal  # the largest scale word in it: 10**6 for "600 million"
+    vague: bool
+    kind: QuantityKind = ""
+    unit: str = ""
+    currency: str = ""
+
+    def opening(self, tokens: Sequence[Token], language: Language) -> int:
+        """Index of the first token of the qualifier before it, or its own."""
+        found = language.qualifiers.before(tokens, self.first)
+        return found[0] if found else self.first
+
+
+def measured_at(text: str, tokens: Sequence[Token], index: int, language: Language) -> Measured | None:
+    """The number that begins at `index`, with its unit; None where digits are part of a name, a code or an ordinal."""
+    money = currency_before(text, tokens, index)
+    opener = language.range_openers.before(tokens, money[0] if money else index, longest=3)
+    joined = not (opener and opener[1] == "and")
+    read = read_number(text, tokens, index, language, joined=joined, money=bool(money))
+    if read is None or _is_part_of_a_word(text, tokens, read, language, money=bool(money)):
+        return None
+    scale = max(
+        (Decimal(language.scales.get(token.low, 1)) for token in tokens[index : read.after]), default=Decimal(1)
+    )
+    measured = Measured(index, read.first, read.after, read.value, scale, read.vague)
+    if money:
+        measured = _with_money(measured, money[0], money[1])
+        again = currency_after(text, tokens, measured.after, language)  # $5 US
+        return replace(measured, after=again[0]) if again and again[1] == money[1] else measured
+    return _with_unit(text, tokens, measured, read, language)
+
+
+def _with_money(measured: Measured, first: int, currency: str) -> Measured:
+    if currency.islower():  # cents
+        return replace(measured, first=first, kind="money", unit=currency)
+    return replace(measured, first=first, kind="money", currency=currency)
+
+
+def _with_unit(text: str, tokens: Sequence[Token], measured: Measured, read: Reading, language: Language) -> Measured:
+    """Takes in what stands after the number: percent, a currency, a unit; or 百分之 before it."""
+    after = measured.after
+    share = language.percents_before.before(tokens, measured.first)
+    if share:
+        return replace(measured, first=share[0], kind="percent", unit="percent")
+    dashed = after + 1 if after + 1 < len(tokens) and _hyphen(tokens, after) else after
+    percent = language.percents.at(tokens, dashed)
+    if percent:
+        unit = "percentage point" if percent.meaning == "point" else "percent"
+        return replace(measured, after=percent.after, kind="percent", unit=unit)
+    money = currency_after(text, tokens, dashed, language)
+    if money and not (read.digits and dashed > after and tokens[dashed].kind == "sign"):
+        return _with_money(replace(measured, after=money[0]), measured.first, money[1])
+    unit_found = language.units.at(tokens, dashed)
+    if unit_found and _is_unit(text, tokens, dashed, unit_found.after, read):
+        kind, _colon, unit = unit_found.meaning.partition(":")
+        return replace(measured, after=unit_found.after, kind=cast("QuantityKind", kind), unit=unit)
+    return replace(measured, kind="ratio") if read.ratio else measured
+
+
+def _hyphen(tokens: Sequence[Token], index: int) -> bool:
+    """A hyphen that ties the number to the word after it: two-year."""
+    token = tokens[index]
+    return token.low in _DASHES and tokens[index - 1].end == token.start and token.end == tokens[index + 1].start
+
+
+def _is_unit(text: str, tokens: Sequence[Token], index: int, after: int, read: Reading) -> bool:
+    """One letter is a unit only after digits, in its own case, and not as an initial or the beginning of a word."""
+    word = text[tokens[index].start : tokens[after - 1].end]
+    if len(word) > 1 or not word.isalpha() or not word.isascii():
+        return True
+    following = text[tokens[index].end : tokens[index].end + 1]
+    return read.digits and following not in {"'", "’", "."} and (word.islower() or word in "VWLTJKNA")
+
+
+def _is_part_of_a_word(text: str, tokens: Sequence[Token], read: Reading, language: Language, *, money: bool) -> bool:
+    first, after = tokens[read.first], read.after
+    if first.kind != "word" and read.first:
+        before = tokens[read.first - 1]
+        if before.end == first.start and not money and _is_glue(text, tokens, read.first - 1):
+            return True
+    if after >= len(tokens) or tokens[after].start != tokens[after - 1].end or tokens[after - 1].kind == "word":
+        return False
+    word = tokens[after]
+    if word.low in {".", ":"} and after + 1 < len(tokens):
+        return tokens[after + 1].kind == "number" and tokens[after + 1].start == word.end
+    if word.kind != "word" or not text[word.start].isascii():
+        return False
+    return not (
+        language.units.at(tokens, after)
+        or language.percents.at(tokens, after)
+        or currency_after(text, tokens, after, language)
+    )
+
+
+def _is_glue(text: str, tokens: Sequence[Token], index: int) -> bool:
+    """Whether the token at `index` ties the number after it to a word: F-16, CO2, 1.2.3, p.5."""
+    token = tokens[index]
+    if token.kind == "word":
+        return text[token.end - 1].isascii()
+    if token.low in "#§_":
+        return True
+    if token.low not in "-.–/:" or index == 0 or tokens[index - 1].end != token.start:
+        return False
+    before = tokens[index - 1]
+    if before.kind == "number":
+        return token.low in "./:"
+    return before.kind == "word" and token.low != "–" and text[before.start].isascii()
