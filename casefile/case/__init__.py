@@ -1,1 +1,6 @@
-"""The case file and its only writer. No Qt, no PyMuPDF; SQLAlchemy is imported nowhere else."""
+"""The case file: storage, records, history, merge. The only writer; no Qt, no PyMuPDF."""
+
+from casefile.case.case import Case
+from casefile.case.marking import Mark
+
+__all__ = ["Case", "Mark"]

@@ -43,6 +43,8 @@ class Document:
     added_at: datetime
     added_by: str
     fields: Fields  # every field of records.DOCUMENT that holds something
+    encrypted: bool = False  # a password was needed to read it
+    not_captured: tuple[str, ...] = ()  # sentences: what the file refers to and does not hold
     aliases: tuple[str, ...] = ()  # numbers it had in other copies
     contested: bool = False  # deleted by someone, changed by another who had not seen that
 

@@ -1,0 +1,140 @@
+"""A case that is open: made, opened, closed, watched. What it answers is in Reads, what can be done to it in Edits."""
+
+import os
+import secrets
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from sqlalchemy import Connection, Engine
+
+from casefile import __version__
+from casefile.case import log, store, tables
+from casefile.case.edits import Edits
+from casefile.case.log import EditKind, Header
+from casefile.case.open_edit import OpenEdit
+from casefile.case.reads import Reads
+from casefile.case.rows import microseconds
+from casefile.case.values import Changes
+from casefile.errors import ReadOnlyCase, Refused
+from casefile.words import _
+
+
+class Case(Edits):
+    """One case file. Every edit is durable when it returns. To be closed; a context manager."""
+
+    def __init__(self, path: Path, engine: Engine, *, person: str, writable: bool) -> None:
+        """For `create` and `open`."""
+        super().__init__(store.connect(engine))
+        self.path = path
+        self.person = person
+        self.writable = writable
+        self._engine = engine
+        self._writing: Connection | None = store.connect(engine) if writable else None
+        self._write_lock = threading.RLock()
+        self._undo: list[tuple[int, str]] = []
+        self._redo: list[tuple[int, str]] = []
+        self._callbacks: list[Callable[[Changes], None]] = []
+
+    @classmethod
+    def create(cls, path: Path, *, title: str, person: str) -> Self:
+        """Begin a case in a new file. Refused where there is a file of that name, or none can be made."""
+        try:
+            os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
+        except FileExistsError:
+            raise Refused(_("There is a file called {name} already.").format(name=path.name)) from None
+        except OSError as trouble:
+            raise Refused(
+                _("{name} cannot be made here: {reason}.").format(name=path.name, reason=trouble.strerror)
+            ) from None
+        try:
+            _lay_out(path)
+            case = cls.open(path, person=person)
+            with case._edit("Begin case") as edit:
+                edit.make("case", case.id, {"title": title.strip() or path.stem})
+            case._undo.clear()
+        except BaseException:
+            path.unlink()
+            raise
+        return case
+
+    @classmethod
+    def open(cls, path: Path, *, person: str, writable: bool = True) -> Self:
+        """Open a case. A CaseFileTrouble, with a sentence, where it is none or cannot be opened."""
+        return cls(path, store.engine(path, mode="rw" if writable else "ro"), person=person, writable=writable)
+
+    def close(self) -> None:
+        """Let the file go."""
+        with self._write_lock, self._lock:
+            self._reading.close()
+            if self._writing is not None:
+                self._writing.close()
+            self._engine.dispose()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def subscribe(self, callback: Callable[[Changes], None]) -> Callable[[], None]:
+        """Call back after every edit, on the thread that made it. Returns what ends that."""
+        self._callbacks.append(callback)
+        return lambda: self._callbacks.remove(callback)
+
+    @contextmanager
+    def reader(self) -> Iterator[Reads]:
+        """The same questions on a connection of their own, for work beside the window: search, reports."""
+        engine = store.engine(self.path, mode="ro")
+        connection = store.connect(engine)
+        try:
+            yield Reads(connection)
+        finally:
+            connection.close()
+            engine.dispose()
+
+    def _reads(self, edit: OpenEdit) -> Reads:
+        return Reads(edit.connection)
+
+    @contextmanager
+    def _edit(self, label: str, kind: EditKind = "edit") -> Iterator[OpenEdit]:
+        if self._writing is None:
+            raise ReadOnlyCase(_("The case is open for reading only."))
+        with self._write_lock, store.writing(self._writing):
+            edit = OpenEdit(self._writing)
+            yield edit
+            if edit.changes:
+                header = Header(self.id, self.person, microseconds(datetime.now(UTC)), kind, label)
+                edit.recorded = log.record(self._writing, header, edit.changes)
+        if edit.recorded is not None:
+            self._done(edit.recorded, label, kind)
+
+    def _done(self, recorded: log.Recorded, label: str, kind: EditKind) -> None:
+        if kind not in ("undo", "redo"):
+            self._undo.append((recorded.edit, label))
+            self._redo.clear()
+        changes = Changes(recorded.kinds, recorded.objects)
+        for callback in list(self._callbacks):
+            callback(changes)
+
+
+def _lay_out(path: Path) -> None:
+    """The tables of a new case, and what says that the file is one."""
+    engine = store.engine(path, mode="rwc")
+    with store.connect(engine) as connection, store.writing(connection):
+        connection.exec_driver_sql(f"PRAGMA application_id = {tables.APPLICATION_ID}")
+        connection.exec_driver_sql(f"PRAGMA user_version = {tables.FORMAT}")
+        tables.metadata.create_all(connection, checkfirst=False)
+        values = {
+            "case": secrets.token_hex(16),
+            "min_reader": str(tables.FORMAT),
+            "created_by": f"casefile {__version__}",
+        }
+        connection.execute(tables.meta.insert(), [{"key": key, "value": value} for key, value in values.items()])
+    engine.dispose()
