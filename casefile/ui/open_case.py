@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
 if TYPE_CHECKING:
+    from casefile.case.case import Case
     from casefile.case.values import Changes, Edit
-
-
-Case: TypeAlias = Any  # until casefile.case.case is there
 
 
 class OpenCase(QObject):
