@@ -2,10 +2,8 @@
 
 import base64
 import binascii
-import getpass
 import json
 import os
-import tempfile
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, fields, replace
 from pathlib import Path
@@ -75,6 +73,8 @@ def change(
 
 
 def _write(text: str) -> None:
+    import tempfile  # late: the first look at the window only reads
+
     target = _file()
     handle, name = tempfile.mkstemp(dir=target.parent, prefix=".settings-")
     try:
@@ -116,6 +116,8 @@ def person(given: str | None = None) -> str:
     for name in (given, os.environ.get("CASEFILE_PERSON"), load().person):
         if name and name.strip():
             return name.strip()
+    import getpass
+
     try:
         return getpass.getuser()
     except (KeyError, OSError):

@@ -53,6 +53,12 @@ class Commands(QObject):
         for name, row in self._rows.items():
             self._actions[name].setEnabled(not row.needs or row.needs in there)
 
+    def name_edit(self, name: str, label: str | None) -> None:
+        """Say with undo and redo which edit they are about."""
+        row, action = self._rows[name], self._actions[name]
+        action.setText(f"{_(row.text)} – {label}" if label else _(row.text))
+        action.setToolTip(f"{plain(row.text)} – {label} ({keys(row)})" if label else tip(row))
+
     def fill(self, bar: QMenuBar, extra: dict[str, Callable[[QMenu], None]] | None = None) -> dict[str, QMenu]:
         """Make the menus; `extra` adds to a menu's end what no table can hold (recent cases, views)."""
         menus: dict[str, QMenu] = {}
@@ -88,10 +94,20 @@ def plain(text: str) -> str:
 
 def keys(row: Command) -> str:
     """The command's first shortcut as this system writes it."""
-    return QKeySequence(row.shortcuts[0]).toString(QKeySequence.SequenceFormat.NativeText) if row.shortcuts else ""
+    return every_key(row)[0] if row.shortcuts else ""
 
 
 def tip(row: Command) -> str:
     """What a tooltip says: what the command does, and its keys."""
     says = _(row.tip) if row.tip else plain(row.text)
     return f"{says} ({keys(row)})" if row.shortcuts else says
+
+
+def every_key(row: Command) -> list[str]:
+    """All its shortcuts, as this system writes them."""
+    return [QKeySequence(each).toString(QKeySequence.SequenceFormat.NativeText) for each in row.shortcuts]
+
+
+def says(row: Command) -> str:
+    """The sentence that explains it; empty where the name says all."""
+    return _(row.tip) if row.tip else ""

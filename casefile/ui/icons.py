@@ -55,3 +55,8 @@ class _Drawn(QIconEngine):
 def icon(name: str, colour: str = "") -> QIcon:
     """The icon of that name under resources/icons; `colour` (#rrggbb) where it is not the text's."""
     return QIcon(_Drawn(name, colour))
+
+
+def mark() -> QIcon:
+    """The program's own mark, in its own colours."""
+    return QIcon(_Drawn("casefile", "#000000"))

@@ -30,17 +30,15 @@ class OpenCase(QObject):
     @property
     def writable(self) -> bool:
         """Whether edits are possible."""
-        return bool(self.case.writable)
+        return self.case.writable
 
     def undo(self) -> Edit:
         """Take the last of one's own edits back; the edit that did so."""
-        edit: Edit = self.case.undo()
-        return edit
+        return self.case.undo()
 
     def redo(self) -> Edit:
         """Make the edit last taken back again; the edit that did so."""
-        edit: Edit = self.case.redo()
-        return edit
+        return self.case.redo()
 
     def close(self) -> None:
         """Stop telling and close the file. Nothing is lost: every edit is durable when it returns."""

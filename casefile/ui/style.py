@@ -147,6 +147,7 @@ def mixed(one: str, other: str, share: float) -> QColor:
 def sheet(now: Colours) -> str:
     """The style sheet of resources/style in these colours."""
     words = {name: getattr(now, name) for name in Colours.__slots__ if name != "dark"}
+    words["folder"] = places.resource("style").as_posix()
     words["faint"] = mixed(now.line, now.window, 0.6).name()
     words["hover"] = mixed(now.raised, now.window, 0.7).name()
     return Template(places.resource("style", "casefile.qss").read_text(encoding="utf-8")).substitute(words)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import faulthandler
 import logging
-import platform
 import sys
 import threading
 import traceback
@@ -78,6 +77,8 @@ def frames(error: BaseException) -> str:
 
 def details(error: BaseException) -> str:
     """All there is to know of a bug, for the person to read and to send if they wish."""
+    import platform
+
     about = (
         f"Casefile {casefile.__version__}, Python {platform.python_version()}, Qt {qVersion()}, {platform.platform()}"
     )

@@ -1,0 +1,154 @@
+"""Cases come and go: new, open, sample, copy, verify, close. The window shows what this hands it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QGuiApplication
+
+from casefile import places, settings
+from casefile.errors import CasefileError
+from casefile.ui import trouble
+from casefile.ui.open_case import OpenCase
+from casefile.words import _
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
+
+    from casefile.case.case import Case
+    from casefile.ui import jobs
+    from casefile.ui.new_case import NewCase
+
+
+class Cases(QObject):
+    """The one case the window has open, and the ways to another. `opened` carries an OpenCase or None."""
+
+    opened = Signal(object)
+    said = Signal(str)
+    job_started = Signal(object)
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window)
+        self._window = window
+        self.current: OpenCase | None = None
+
+    def new(self, then: Callable[[], object] | None = None, *, title: str = "") -> NewCase:
+        """Ask for a title and begin a case; `then` runs when it is open."""
+        from casefile.ui.new_case import NewCase
+
+        dialog = NewCase(self._window, title=title)
+        dialog.agreed.connect(lambda title, place, person: self._create(title, place, person, then))
+        dialog.open()
+        return dialog
+
+    def _create(self, title: str, place: Path, person: str, then: Callable[[], object] | None) -> None:
+        from casefile.case.case import Case
+
+        if person != settings.person():
+            settings.change(person=person)
+        if self._show(lambda: Case.create(place, title=title, person=person)) and then is not None:
+            then()
+
+    def ask_open(self) -> QFileDialog:
+        """Ask for a case file and open it."""
+        from casefile.ui import ask
+
+        return ask.file_to_open(self._window, _("Open a case"), ask.case_files(), self.open_path)
+
+    def open_path(self, path: Path) -> bool:
+        """Open a case file; trouble is one sentence and leaves the case that is open as it is."""
+        from casefile.case.case import Case
+
+        if self.current is not None and self.current.case.path.resolve() == path.resolve():
+            return True
+        return self._show(lambda: Case.open(path, person=settings.person()))
+
+    def open_sample(self) -> None:
+        """Open a fresh copy of the sample case among the person's cases."""
+        sample = import_module("casefile.cli.sample")
+        from casefile.ui import jobs
+        from casefile.ui.new_case import free_place
+
+        place = free_place(places.cases_folder(), "Sample case.casefile")
+
+        def made(_result: object) -> None:
+            self.open_path(place)
+
+        job = jobs.run(sample.build, place, title=_("Making the sample case"), done=made)
+        self.job_started.emit(job)
+
+    def _show(self, opening: Callable[[], Case]) -> bool:
+        QGuiApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
+        try:
+            case = opening()
+        except CasefileError as error:
+            trouble.show(error, self._window)
+            return False
+        finally:
+            QGuiApplication.restoreOverrideCursor()
+        self.close()
+        settings.remember_case(case.path)
+        self.current = OpenCase(case, self)
+        self.opened.emit(self.current)
+        return True
+
+    def close(self) -> None:
+        """Close the case that is open; everything is saved already."""
+        if self.current is None:
+            return
+        closing, self.current = self.current, None
+        self.opened.emit(None)
+        closing.close()
+        closing.deleteLater()
+
+    def ask_copy(self) -> QDialog | None:
+        """Ask where to and write a complete, checked copy."""
+        if self.current is None:
+            return None
+        from casefile.ui import ask
+
+        path = self.current.case.path
+        suggested = path.with_name(f"{path.stem} {_('copy')}.casefile")
+        return ask.file_to_save(self._window, _("Save a copy"), ask.case_files(), suggested, self.copy_to)
+
+    def copy_to(self, place: Path) -> None:
+        """Write the copy beside the person's work."""
+        from casefile.ui import jobs
+
+        if self.current is not None:
+            case: Any = self.current.case
+            done = _("The copy is complete: {}").format(place)
+            job = jobs.run(case.copy_to, place, title=_("Writing a copy"), done=lambda _result: self.said.emit(done))
+            self.job_started.emit(job)
+
+    def verify(self) -> None:
+        """Check every document and the history against their hashes and say what was found."""
+        if self.current is None:
+            return
+        from casefile.ui import jobs
+
+        case: Any = self.current.case
+
+        def check(task: jobs.Task) -> Any:
+            def tell(done: int, total: int) -> None:
+                task.check()
+                task.report(done, total)
+
+            return case.verify(progress=tell)
+
+        job = jobs.watch(check, title=_("Verifying"), done=self._tell_verified)
+        self.job_started.emit(job)
+
+    def _tell_verified(self, found: Any) -> None:
+        if found.ok:
+            sentence = _("The case is whole: {edits} edits and {documents} documents agree with their hashes.").format(
+                edits=found.edits, documents=found.documents
+            )
+        else:
+            sentence = _("Something does not agree:") + "\n\n" + "\n".join(found.findings)
+        box = trouble.tell(sentence, self._window, title=_("Verify"))
+        box.setInformativeText(_("Head of the history: {}").format(found.head))

@@ -1,1 +1,0 @@
-"""The panels and whole-case views: a passage and its fields, tags, sources, tables, the report preview."""

@@ -1,1 +1,0 @@
-"""One editor a field type: gestures to values, values to pixels."""

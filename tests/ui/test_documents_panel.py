@@ -1,0 +1,100 @@
+"""The list of documents follows the case, is filtered as people type, and keeps what was chosen."""
+
+import hashlib
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from casefile.case import Case
+from casefile.documents.model import Block, ReadDocument
+from casefile.ui.documents_panel import DocumentsPanel
+from casefile.ui.open_case import OpenCase
+
+
+def an_article(name: str, text: str) -> tuple[ReadDocument, bytes]:
+    data = text.encode()
+    read = ReadDocument(
+        sha256=hashlib.sha256(data).hexdigest(), size=len(data), kind="article", media_type="text/plain",
+        file_name=name, text=text, extractor="plain/1", blocks=(Block("paragraph", 0, len(text)),),
+    )  # fmt: skip
+    return read, data
+
+
+@pytest.fixture
+def open_case(qtbot: QtBot, tmp_path: Path) -> Iterator[OpenCase]:
+    case = Case.create(tmp_path / "case.casefile", title="Labour", person="Ana")
+    held = OpenCase(case)
+    yield held
+    held.close()
+
+
+@pytest.fixture
+def panel(open_case: OpenCase, qtbot: QtBot) -> DocumentsPanel:
+    for name, title in (("a.txt", "Déclaration à Genève"), ("b.txt", "Второй документ"), ("c.txt", "Third")):
+        open_case.case.add_document(*an_article(name, f"{title} and its words"), title=title)
+    made = DocumentsPanel(open_case)
+    qtbot.addWidget(made)
+    return made
+
+
+def titles(panel: DocumentsPanel) -> list[object]:
+    return [panel.model.index(row).data() for row in range(panel.model.rowCount())]
+
+
+def test_documents_stand_in_the_order_of_their_numbers(panel: DocumentsPanel) -> None:
+    assert titles(panel) == ["Déclaration à Genève", "Второй документ", "Third"]
+
+
+@pytest.mark.parametrize(("words", "found"), [("geneve", 1), ("ВТОРОЙ", 1), ("EX-003", 1), ("b.txt", 1), ("zzz", 0)])
+def test_the_filter_finds_titles_numbers_and_file_names(words: str, found: int, panel: DocumentsPanel) -> None:
+    panel.filter.setText(words)
+
+    assert len(titles(panel)) == found
+
+
+def test_what_is_chosen_stays_chosen_when_the_case_changes(
+    panel: DocumentsPanel, open_case: OpenCase, qtbot: QtBot
+) -> None:
+    second = open_case.case.documents()[1]
+    panel.choose([second.id])
+
+    open_case.case.add_document(*an_article("d.txt", "A fourth"))
+    qtbot.waitUntil(lambda: len(titles(panel)) == 4)
+
+    assert [each.id for each in panel.chosen()] == [second.id]
+
+
+def test_the_state_can_be_set_for_many_at_once_and_filtered_by(
+    panel: DocumentsPanel, open_case: OpenCase, qtbot: QtBot
+) -> None:
+    documents = open_case.case.documents()
+
+    panel.set_state(documents[:2], "done")
+    qtbot.waitUntil(lambda: panel.model.index(0).data(256).state == "done")
+    panel.state.setCurrentIndex(panel.state.findData("done"))
+
+    assert len(titles(panel)) == 2
+    open_case.undo()
+    assert [each.state for each in open_case.case.documents()] == ["unread"] * 3
+
+
+def test_an_empty_case_asks_for_files(open_case: OpenCase, qtbot: QtBot) -> None:
+    panel = DocumentsPanel(open_case)
+    qtbot.addWidget(panel)
+    panel.show()
+
+    assert not panel.list.isVisible()
+    assert panel._add.isVisible()
+
+
+def test_the_original_comes_out_byte_for_byte(
+    panel: DocumentsPanel, open_case: OpenCase, qtbot: QtBot, tmp_path: Path
+) -> None:
+    document = open_case.case.documents()[0]
+
+    panel.extract(document, tmp_path / "out.txt")
+    qtbot.waitUntil(lambda: (tmp_path / "out.txt").exists())
+
+    assert hashlib.sha256((tmp_path / "out.txt").read_bytes()).hexdigest() == document.sha256
