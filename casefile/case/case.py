@@ -13,7 +13,7 @@ from typing import Self
 from sqlalchemy import Connection, Engine
 
 from casefile import __version__
-from casefile.case import log, store, tables
+from casefile.case import drafts, log, store, tables
 from casefile.case.edits import Edits
 from casefile.case.log import EditKind, Header
 from casefile.case.open_edit import OpenEdit
@@ -98,6 +98,18 @@ class Case(Edits):
         finally:
             connection.close()
             engine.dispose()
+
+    def keep_draft(self, object_: str, field: str, text: str) -> None:
+        """Keep what is being typed into a field until it becomes an edit; empty text forgets it. No history."""
+        if self._writing is None:
+            raise ReadOnlyCase(_("The case is open for reading only."))
+        with self._write_lock, store.writing(self._writing):
+            drafts.keep(self._writing, object_, field, text)
+
+    def draft(self, object_: str, field: str) -> str:
+        """What was typed into a field and is no edit yet; empty where there is nothing."""
+        with self._lock, store.reading(self._reading):
+            return drafts.kept(self._reading, object_, field)
 
     def _reads(self, edit: OpenEdit) -> Reads:
         return Reads(edit.connection)

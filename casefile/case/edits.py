@@ -130,6 +130,12 @@ class Edits(Reads):
             for object_ in objects:
                 _set(edit, object_, values)
 
+    def set_each(self, values: Mapping[str, Mapping[str, Value | None]]) -> None:
+        """Change fields of several objects, each its own, in one edit: by object, then by field."""
+        with self._edit("Change fields of several") as edit:
+            for object_, fields in values.items():
+                _set(edit, object_, fields)
+
     # deleting
 
     def delete(self, *objects: str) -> None:

@@ -1,0 +1,1 @@
+"""One editor a field type: gestures to values, values to pixels."""

@@ -1,0 +1,105 @@
+"""The links of one claim to others, in a list: go there, take one away, make one."""
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from casefile.case.records import label
+from casefile.case.values import Claim, Link
+from casefile.errors import CasefileError
+from casefile.ui import trouble
+from casefile.ui.open_case import OpenCase
+from casefile.ui.panels.claim_picker import ClaimPicker
+from casefile.ui.panels.register import Register
+from casefile.ui.panels.section import quiet, tool
+from casefile.words import _
+
+# What a link says when it is read from its other end.
+BACKWARDS = {
+    "corroborates": "is corroborated by",
+    "contradicts": "contradicts",
+    "qualifies": "is qualified by",
+    "updates": "is updated by",
+    "part_of": "has as a part",
+    "same_origin": "has the same origin as",
+    "not_comparable": "is not comparable with",
+}
+
+
+class LinkList(QWidget):
+    """A line for each link."""
+
+    claim_chosen = Signal(str)
+
+    def __init__(self, open_case: OpenCase, register: Register, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._open_case, self._register = open_case, register
+        self._claim: Claim | None = None
+        self._lines: list[QWidget] = []
+        self._layout = QVBoxLayout(self)
+        self._layout.setContentsMargins(0, 2, 0, 4)
+        self._layout.setSpacing(1)
+        self.add = tool(_("+ Link to another claim"), _("Link to another claim: corroborates, contradicts… (Ctrl+L)"))
+        self.add.clicked.connect(self.ask)
+        self._layout.addWidget(self.add, 0, Qt.AlignmentFlag.AlignLeading)
+        shortcut = QShortcut(QKeySequence("Ctrl+L"), self)
+        shortcut.setContext(Qt.ShortcutContext.WindowShortcut)
+        shortcut.activated.connect(self.ask)
+
+    def show_claim(self, claim: Claim) -> None:
+        """Its links, from it and to it."""
+        self._claim = claim
+        for line in self._lines:
+            self._layout.removeWidget(line)
+            line.hide()
+            line.deleteLater()
+        links = self._open_case.case.links(claim.id)
+        ends = [link.other if link.claim == claim.id else link.claim for link in links]
+        others = {other.id: other for other in self._open_case.case.claims(ids=ends)} if ends else {}
+        self._lines = [self._line(link, others[end]) for link, end in zip(links, ends, strict=True) if end in others]
+        for place, line in enumerate(self._lines):
+            self._layout.insertWidget(place, line)
+        self.add.setEnabled(self._open_case.case.writable)
+
+    def ask(self) -> None:
+        """Ask for the other claim and how they belong together."""
+        claim = self._claim
+        if claim is None or not self._open_case.case.writable:
+            return
+        others = [other for other in self._open_case.case.claims() if other.id != claim.id]
+        picker = ClaimPicker(_("{claim} …").format(claim=claim.number), others, self, links=True)
+        if picker.exec() and (other := picker.chosen()):
+            note = picker.note.text().strip()
+            self._do(lambda: self._open_case.case.link(picker.link_kind(), claim.id, other.id, note=note))
+
+    def _line(self, link: Link, other: Claim) -> QWidget:
+        widget = QWidget()
+        row = QHBoxLayout(widget)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(4)
+        forwards = self._claim is not None and link.claim == self._claim.id
+        says = label("link_kind", link.kind) if forwards else _(BACKWARDS.get(link.kind, link.kind))
+        row.addWidget(quiet(says))
+        go = tool(
+            other.number, _("Go to {claim}").format(claim=other.number), partial(self.claim_chosen.emit, other.id)
+        )
+        row.addWidget(go)
+        text = QLabel(other.statement)
+        text.setTextFormat(Qt.TextFormat.PlainText)
+        text.setMinimumWidth(20)
+        text.setToolTip("\n".join(filter(None, [other.statement, link.note])))
+        row.addWidget(text, 1)
+        away = tool("×", _("Take away the link to {claim}").format(claim=other.number))
+        away.clicked.connect(lambda: self._do(lambda: self._open_case.case.delete(link.id)))
+        away.setEnabled(self._open_case.case.writable)
+        row.addWidget(away)
+        return widget
+
+    def _do(self, act: Callable[[], object]) -> None:
+        try:
+            act()
+        except CasefileError as error:
+            trouble.show(error, self)
