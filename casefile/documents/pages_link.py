@@ -1,0 +1,170 @@
+"""The window's end of a page-drawing child: opens a document there, asks, collects answers, stops or ends it. No Qt."""
+
+import contextlib
+import ctypes
+import json
+import mmap
+import os
+import sys
+import tempfile
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from casefile.documents.channel import PASSES_DESCRIPTORS, ChannelClosed
+from casefile.documents.pages_wire import LONGEST, NONSENSE, SLOT_BYTES, SLOTS, Answer, Ask, Nonsense
+from casefile.documents.process import Child, prepare
+from casefile.errors import CasefileError, PasswordNeeded, UnreadableDocument
+from casefile.words import _
+
+_ENTRY = "casefile.documents.pages:serve"
+
+
+class DrawingEnded(CasefileError):
+    """The child is gone: killed, crashed, or it said what cannot be."""
+
+
+def get_ready() -> None:
+    """Import what drawing needs in the process that children are forked from, ahead of the first document."""
+    prepare(_ENTRY)
+
+
+@dataclass(frozen=True, slots=True)
+class Original:
+    """A document's bytes where a child can have them: an unnamed file in memory, or plain bytes."""
+
+    media_type: str
+    size: int
+    descriptor: int = -1
+    data: bytes = b""
+
+    def close(self) -> None:
+        """Let go of the memory."""
+        if self.descriptor >= 0:
+            os.close(self.descriptor)
+
+
+def hold(chunks: Iterable[bytes], media_type: str, size: int) -> Original:
+    """Keep a document's bytes ready for a child; may be called off the window's thread."""
+    if not PASSES_DESCRIPTORS or size == 0:
+        return Original(media_type, size, data=b"".join(chunks))
+    descriptor = _unnamed("casefile-document")
+    with os.fdopen(os.dup(descriptor), "wb") as file:
+        for chunk in chunks:
+            file.write(chunk)
+    return Original(media_type, size, descriptor)
+
+
+def _unnamed(name: str) -> int:
+    """A file that has no name and, on Linux, no disk."""
+    if hasattr(os, "memfd_create"):
+        return os.memfd_create(name)
+    with tempfile.TemporaryFile() as file:
+        return os.dup(file.fileno())
+
+
+class PageChild:
+    """One child with one open document. `slots` is the memory it draws into, None where none can be shared."""
+
+    def __init__(self, original: Original, *, password: str = "") -> None:
+        self._slots: mmap.mmap | None = None
+        self._child = Child(_ENTRY, reply_limit=LONGEST)
+        self._flag = 0
+        self.pages = 0
+        self.ready = False
+        head = json.dumps({"media_type": original.media_type, "password": password}).encode()
+        try:
+            if original.descriptor < 0:
+                self._child.send(head, b"\n", original.data)
+            else:
+                self._send_with_memory(head, original.descriptor)
+        except ChannelClosed as gone:
+            raise DrawingEnded(_("The process that draws pages has ended.")) from gone
+
+    def _send_with_memory(self, head: bytes, document: int) -> None:
+        memory = _unnamed("casefile-pages")
+        try:
+            os.ftruncate(memory, SLOTS * SLOT_BYTES)
+            self._slots = mmap.mmap(memory, SLOTS * SLOT_BYTES)
+            self._child.send(head, descriptors=(memory, document))
+        finally:
+            os.close(memory)
+
+    def fileno(self) -> int:
+        """For a socket notifier."""
+        return self._child.channel.fileno()
+
+    def ask(self, ask: Ask) -> None:
+        """Send a request. Raises DrawingEnded."""
+        try:
+            self._child.send(ask.pack(), seconds=0.2)
+        except ChannelClosed as gone:
+            raise DrawingEnded(_("The process that draws pages has ended.")) from gone
+
+    def arrivals(self) -> list[Answer]:
+        """The answers that are here, without waiting. Raises DrawingEnded, Nonsense, and what opening raises."""
+        found = []
+        try:
+            while (message := self._child.receive(0)) is not None:
+                for descriptor in message.descriptors:
+                    os.close(descriptor)
+                if self.ready:
+                    found.append(Answer.unpack(message.data))
+                else:
+                    self._opened(message.data)
+        except ChannelClosed as gone:
+            raise DrawingEnded(_("The process that draws pages has ended.")) from gone
+        return found
+
+    def _opened(self, data: bytes) -> None:
+        try:
+            said = json.loads(data)
+            trouble, pages, flag = said.get("trouble"), int(said.get("pages", 0)), int(said.get("flag", 0))
+        except (ValueError, TypeError, AttributeError, RecursionError) as error:
+            raise Nonsense(NONSENSE) from error
+        if trouble == "password":
+            raise PasswordNeeded(_("This document is encrypted: its pages are shown once its password is given."))
+        if trouble is not None:
+            raise UnreadableDocument(_("The pages of this document cannot be drawn: {}").format(str(trouble)[:300]))
+        self.pages, self._flag, self.ready = pages, flag, True
+
+    def pixels(self, slot: int, size: int) -> memoryview | None:
+        """The first `size` bytes of a slot, valid until it is asked to be drawn into again."""
+        return None if self._slots is None else memoryview(self._slots)[slot * SLOT_BYTES : slot * SLOT_BYTES + size]
+
+    def stop_drawing(self) -> bool:
+        """Have the drawing under way given up within milliseconds. False where the system has no way to."""
+        return self._flag > 0 and _write(self._child.pid, self._flag, b"\x01\x00\x00\x00")
+
+    def kill(self) -> None:
+        """End it at once."""
+        with contextlib.suppress(BufferError):  # a picture may still look at the memory: it goes with it
+            if self._slots is not None:
+                self._slots.close()
+        self._child.kill()
+
+
+class _Span(ctypes.Structure):
+    _fields_ = (("base", ctypes.c_void_p), ("length", ctypes.c_size_t))
+
+
+def _find_write() -> Callable[..., int] | None:
+    try:
+        found = ctypes.CDLL(None, use_errno=True).process_vm_writev
+    except (AttributeError, OSError, TypeError):
+        return None
+    found.restype = ctypes.c_ssize_t
+    kept: Callable[..., int] = found
+    return kept
+
+
+_process_vm_writev = _find_write() if sys.platform == "linux" else None
+
+
+def _write(process: int, address: int, data: bytes) -> bool:
+    """Write into a child's memory (Linux): MuPDF looks at its stop flag there while it draws."""
+    if _process_vm_writev is None:
+        return False
+    buffer = ctypes.create_string_buffer(data, len(data))
+    here, there = _Span(ctypes.addressof(buffer), len(data)), _Span(address, len(data))
+    one, none = ctypes.c_ulong(1), ctypes.c_ulong(0)
+    return _process_vm_writev(process, ctypes.byref(here), one, ctypes.byref(there), one, none) == len(data)

@@ -1,0 +1,201 @@
+"""What pages and articles have in common: selection, marks, hits, gestures. Where words lie is theirs to say."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QLineF, QPointF, QRectF, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
+from PySide6.QtWidgets import QAbstractScrollArea, QWidget
+
+from casefile.documents.model import Rect
+from casefile.ui.reader import caret
+from casefile.ui.reader.overlay import Piece
+from casefile.ui.reader.pointer import Pointer
+from casefile.ui.reader.values import Hit, Selection, ShownMark
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import QEvent
+
+
+class DocumentArea(QAbstractScrollArea):
+    """A document shown for reading and marking. Offsets are code points of the document's text, points are the
+    viewport's logical pixels."""
+
+    selection_changed = Signal(object)  # Selection, or None
+    marked = Signal(int, int, str)  # start, end, kind or "": asked for at the selection itself
+    region_marked = Signal(object, str)  # Rect, kind or ""
+    passage_clicked = Signal(str)
+    passage_resized = Signal(str, int, int)
+    place_changed = Signal()
+    link_chosen = Signal(str)  # the target of a link that leads outside: to be shown, never opened
+    jumped = Signal()  # about to go far away: the place before is worth keeping
+
+    def __init__(self, text: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.text = text
+        self.anchor = 0
+        self.caret = -1  # nowhere yet
+        self.caret_shown = False  # arrows move a caret rather than the page (F7)
+        self.region: Rect | None = None
+        self.marks: Sequence[ShownMark] = ()
+        self.hits: Sequence[Hit] = ()
+        self.hit_now = -1
+        self.chosen = ""  # the passage whose ends can be dragged
+        self.dark = False
+        self.hint_of: Callable[[str], str] = lambda _passage: ""  # what hovering says of a passage
+        self.pointer = Pointer(self)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.viewport().setMouseTracking(True)
+        self.viewport().setCursor(Qt.CursorShape.IBeamCursor)
+        self.setFrameShape(QAbstractScrollArea.Shape.NoFrame)
+
+    # Where words lie: each kind of document says.
+
+    def caret_at(self, point: QPointF) -> int | None:
+        """The place between characters nearest to a point; None while that is not known."""
+        raise NotImplementedError
+
+    def character_at(self, point: QPointF) -> int | None:
+        """The character under a point; None where there is none."""
+        raise NotImplementedError
+
+    def boxes(self, start: int, end: int) -> list[QRectF]:
+        """The boxes of a range, one a line, as far as it is in view."""
+        raise NotImplementedError
+
+    def caret_mark(self, offset: int) -> QLineF | None:
+        """Where the caret before `offset` is drawn; None out of view."""
+        raise NotImplementedError
+
+    def line_around(self, offset: int) -> tuple[int, int]:
+        """The line of print in which an offset lies."""
+        raise NotImplementedError
+
+    def line_away(self, offset: int, lines: int) -> int | None:
+        """The place so many lines further down, straight below; None when that is not known."""
+        raise NotImplementedError
+
+    def pieces(self) -> list[Piece]:
+        """The passages in view."""
+        raise NotImplementedError
+
+    def rects(self, start: int, end: int) -> tuple[Rect, ...]:
+        """The page boxes of a range; empty where there are no pages or not all of them are known yet."""
+        del start, end
+        return ()
+
+    def bring(self, start: int, end: int, *, choose: str = "") -> None:
+        """Bring a place into view, near the middle unless it is in view already. `choose` a passage with it."""
+        raise NotImplementedError
+
+    def scroll_by(self, pixels: float) -> None:
+        """Scroll down by so many logical pixels."""
+        raise NotImplementedError
+
+    def page_rect(self, one: QPointF, other: QPointF) -> Rect | None:
+        """The rectangle between two points, on the page where it begins; None where there are no pages."""
+        del one, other
+        return None
+
+    def link_at(self, point: QPointF) -> str:
+        """What a link under a point says of where it leads; empty without one."""
+        raise NotImplementedError
+
+    def follow(self, point: QPointF) -> bool:
+        """Follow a link inside the document; False when there is none under the point."""
+        del point
+        return False
+
+    # What is selected.
+
+    def select(self, anchor: int, to: int) -> None:
+        """Select from `anchor` to `to`, the caret at `to`."""
+        before = (self.anchor, self.caret, self.region)
+        self.anchor, self.caret, self.region = anchor, to, None
+        if before != (anchor, to, None):
+            self.viewport().update()
+            self.selection_changed.emit(self.selection())
+
+    def select_region(self, rect: Rect | None) -> None:
+        """Select a rectangle of a page."""
+        self.region = rect
+        self.anchor = self.caret if rect is None else 0
+        self.caret = self.caret if rect is None else -1
+        self.viewport().update()
+        self.selection_changed.emit(self.selection())
+
+    def clear_selection(self) -> None:
+        """Select nothing; the caret stays."""
+        self.select(max(self.caret, 0), self.caret)
+
+    def selected_range(self) -> tuple[int, int] | None:
+        """The selected words' offsets."""
+        if self.caret < 0 or self.anchor == self.caret:
+            return None
+        return min(self.anchor, self.caret), max(self.anchor, self.caret)
+
+    def selection(self) -> Selection | None:
+        """What is selected, without white space at its ends; None for nothing."""
+        if self.region is not None:
+            return Selection(0, 0, "", (self.region,), self.region)
+        span = self.selected_range()
+        if span is None:
+            return None
+        quote = self.text[slice(*span)]
+        start = span[0] + len(quote) - len(quote.lstrip())
+        quote = quote.strip()
+        return Selection(start, start + len(quote), quote, self.rects(start, start + len(quote))) if quote else None
+
+    # What is shown over the words.
+
+    def show_marks(self, marks: Sequence[ShownMark]) -> None:
+        """Show these passages, all of the document's."""
+        self.marks = marks
+        self.viewport().update()
+
+    def show_hits(self, hits: Sequence[Hit], now: int = -1) -> None:
+        """Show these search hits, in order; `now` is the current one."""
+        self.hits, self.hit_now = hits, now
+        self.viewport().update()
+
+    def choose(self, passage: str) -> None:
+        """Show a passage as the chosen one, with grips at its ends."""
+        if passage != self.chosen:
+            self.chosen = passage
+            self.viewport().update()
+
+    def set_dark(self, dark: bool) -> None:
+        """Dark or light paper."""
+        self.dark = dark
+        self.viewport().update()
+
+    # Gestures.
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self.pointer.press(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        self.pointer.move(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        self.pointer.release(event)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        self.pointer.double(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not caret.press(self, event):
+            super().keyPressEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        self.viewport().update()
+        super().focusInEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        self.viewport().update()
+        super().focusOutEvent(event)
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        return self.pointer.tip(event) or super().viewportEvent(event)

@@ -1,0 +1,214 @@
+"""Paints what lies over a document's words: passages, hits, the selection, the caret. Knows boxes only, no document."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPalette, QPen
+
+from casefile.ui import colours, style
+from casefile.ui.reader.values import ShownMark
+
+LANES = 4  # overlapping passages have their edges and brackets side by side up to so many
+_STEP = 3.0  # logical pixels between two edges
+_BRACKET = 5.0  # and between two brackets
+_HANDLE = 5.0
+
+_PENS = {
+    "solid": Qt.PenStyle.SolidLine,
+    "double": Qt.PenStyle.SolidLine,
+    "dashed": Qt.PenStyle.DashLine,
+    "dotted": Qt.PenStyle.DotLine,
+}
+
+
+@dataclass(slots=True)
+class Piece:
+    """The part of a passage on one page or in one column, in the view's logical pixels."""
+
+    mark: ShownMark
+    rects: list[QRectF]
+    margin: float  # where the column begins: brackets stand before it
+    first: bool = True  # the passage begins here
+    last: bool = True  # and ends here
+    lane: int = 0
+    mirrored: bool = False  # right to left: the bracket stands behind `margin`
+    frame: QRectF = field(default_factory=QRectF)
+
+
+def set_lanes(pieces: Sequence[Piece]) -> None:
+    """Give pieces that touch the same lines different lanes, the ones that begin earlier nearer to the words."""
+    ends: list[float] = []
+    for piece in sorted(pieces, key=lambda piece: (piece.mark.start, -piece.mark.end)):
+        top = min((rect.top() for rect in piece.rects), default=0.0)
+        bottom = max((rect.bottom() for rect in piece.rects), default=0.0)
+        free = next((lane for lane, end in enumerate(ends) if end <= top + 1), None)
+        if free is None:
+            free = len(ends)
+            ends.append(bottom)
+        ends[free] = bottom
+        piece.lane = free % LANES
+
+
+def paint_pieces(painter: QPainter, pieces: Iterable[Piece], *, dark: bool, chosen: str = "") -> None:
+    """Passages: a shade under the words' ink, an edge below each line, a bracket with a letter before the lines."""
+    shown = list(pieces)
+    _shade(painter, shown, dark=dark, chosen=chosen)
+    for piece in shown:
+        _edge(painter, piece, dark=dark, strong=piece.mark.passage == chosen)
+
+
+def _shade(painter: QPainter, pieces: Sequence[Piece], *, dark: bool, chosen: str) -> None:
+    mode = QPainter.CompositionMode
+    painter.setCompositionMode(mode.CompositionMode_Screen if dark else mode.CompositionMode_Multiply)
+    for piece in pieces:
+        colour = tint(piece.mark.kinds, piece.mark.colour, dark=dark, strong=piece.mark.passage == chosen)
+        for rect in piece.rects:
+            painter.fillRect(rect, colour)
+    painter.setCompositionMode(mode.CompositionMode_SourceOver)
+
+
+@lru_cache(maxsize=256)
+def tint(kinds: tuple[str, ...], tag_colour: str, *, dark: bool, strong: bool) -> QColor:
+    """An opaque shade: paper mixed with the passage's colour, to be multiplied (light) or screened (dark) in."""
+    colour = colours.colour_of(kinds, tag_colour, dark=dark)
+    share = (colours.SHADE_DARK if dark else colours.SHADE_LIGHT) * (1.5 if strong else 1.0) / 255
+    paper = 0.0 if dark else 1.0
+    parts = (paper + (part - paper) * share for part in (colour.redF(), colour.greenF(), colour.blueF()))
+    return QColor.fromRgbF(*parts)
+
+
+def _edge(painter: QPainter, piece: Piece, *, dark: bool, strong: bool) -> None:
+    mark = piece.mark
+    colour = colours.colour_of(mark.kinds, mark.colour, dark=dark)
+    kind = colours.style_of(mark.kinds, tagged=bool(mark.colour))
+    pen = QPen(colour, 2.0 if strong else 1.2, _PENS[kind.edge])
+    painter.setPen(pen)
+    if mark.region:
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        for rect in piece.rects:
+            painter.drawRect(rect)
+    else:
+        _underline(painter, piece, twice=kind.edge == "double")
+        painter.setPen(QPen(colour, 2.0 if strong else 1.2))
+        _ticks(painter, piece)
+    _bracket(painter, piece, colour, dark=dark)
+    if strong and not mark.region:
+        paint_handles(painter, piece, colour)
+
+
+def _underline(painter: QPainter, piece: Piece, *, twice: bool) -> None:
+    down = piece.lane * _STEP
+    lines = [QLineF(rect.left(), rect.bottom() + down, rect.right(), rect.bottom() + down) for rect in piece.rects]
+    if twice:
+        lines += [line.translated(0, -2.4) for line in lines]
+    painter.drawLines(lines)
+
+
+def _ticks(painter: QPainter, piece: Piece) -> None:
+    """Where the passage begins and ends within its lines."""
+    if piece.first and piece.rects:
+        rect = piece.rects[0]
+        x = rect.right() if piece.mirrored else rect.left()
+        painter.drawLine(QLineF(x, rect.top(), x, rect.bottom() + piece.lane * _STEP))
+    if piece.last and piece.rects:
+        rect = piece.rects[-1]
+        x = rect.left() if piece.mirrored else rect.right()
+        painter.drawLine(QLineF(x, rect.top(), x, rect.bottom() + piece.lane * _STEP))
+
+
+def _bracket(painter: QPainter, piece: Piece, colour: QColor, *, dark: bool) -> None:
+    """A bracket beside the lines, open where the passage runs on, with the kind's letter at its top."""
+    if not piece.rects:
+        return
+    top, bottom = min(r.top() for r in piece.rects), max(r.bottom() for r in piece.rects)
+    away = -1.0 if not piece.mirrored else 1.0
+    x = piece.margin + away * (5.0 + piece.lane * _BRACKET)
+    painter.setPen(QPen(colour, 1.6))
+    painter.drawLine(QLineF(x, top, x, bottom))
+    if piece.first:
+        painter.drawLine(QLineF(x, top, x - away * 3, top))
+    if piece.last:
+        painter.drawLine(QLineF(x, bottom, x - away * 3, bottom))
+    letter = colours.letters_of(piece.mark.kinds, tagged=bool(piece.mark.colour)) + ("?" if piece.mark.doubtful else "")
+    piece.frame = QRectF(QPointF(x - 4, top), QPointF(x + 4, bottom))
+    if letter:
+        _letter(
+            painter, letter, QPointF(x + away * 3, top + piece.lane * 11), colour, dark=dark, mirrored=piece.mirrored
+        )
+    if piece.mark.note:
+        painter.setBrush(colour)
+        painter.drawEllipse(QPointF(x, bottom), 2.4, 2.4)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+
+
+def letter_font() -> QFont:
+    """The font of the kinds' letters: it does not grow with the page."""
+    font = QFont()
+    font.setPixelSize(11)
+    font.setBold(True)
+    return font
+
+
+def _letter(painter: QPainter, letter: str, corner: QPointF, colour: QColor, *, dark: bool, mirrored: bool) -> None:
+    font = letter_font()
+    width = QFontMetricsF(font).horizontalAdvance(letter) + 3
+    box = QRectF(corner.x() if mirrored else corner.x() - width, corner.y(), width, 12)
+    ground = QColor(style.DARK.base if dark else style.LIGHT.base)
+    ground.setAlpha(215)
+    painter.setFont(font)
+    painter.fillRect(box, ground)
+    painter.setPen(colour)
+    painter.drawText(box, Qt.AlignmentFlag.AlignCenter, letter)
+
+
+def handle_points(piece: Piece) -> tuple[QPointF | None, QPointF | None]:
+    """Where the ends of a passage can be taken hold of."""
+    start = end = None
+    if piece.first and piece.rects:
+        rect = piece.rects[0]
+        start = rect.topRight() if piece.mirrored else rect.topLeft()
+    if piece.last and piece.rects:
+        rect = piece.rects[-1]
+        end = rect.bottomLeft() if piece.mirrored else rect.bottomRight()
+    return start, end
+
+
+def paint_handles(painter: QPainter, piece: Piece, colour: QColor) -> None:
+    """Round grips at both ends."""
+    painter.setPen(QPen(colour, 1.5))
+    painter.setBrush(QColor("white"))
+    for point in handle_points(piece):
+        if point is not None:
+            painter.drawEllipse(point, _HANDLE, _HANDLE)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+
+
+def paint_hits(painter: QPainter, rects: Iterable[QRectF], now: Iterable[QRectF], *, dark: bool) -> None:
+    """Search hits: a ground, and a frame around the one that is current."""
+    mode = QPainter.CompositionMode
+    colour = QColor(style.DARK.find if dark else style.LIGHT.find)
+    ground = colour.darker(300) if dark else colour.lighter(140)
+    painter.setCompositionMode(mode.CompositionMode_Screen if dark else mode.CompositionMode_Multiply)
+    for rect in rects:
+        painter.fillRect(rect, ground)
+    painter.setCompositionMode(mode.CompositionMode_SourceOver)
+    painter.setPen(QPen(colour.lighter(120) if dark else colour.darker(170), 2))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    for rect in now:
+        painter.drawRect(rect.adjusted(-1.5, -1.5, 1.5, 1.5))
+
+
+def paint_selection(painter: QPainter, rects: Iterable[QRectF], palette: QPalette, *, focused: bool) -> None:
+    """The selected words, under a veil that leaves them readable."""
+    colour = palette.color(QPalette.ColorRole.Highlight)
+    colour.setAlpha(90 if focused else 60)
+    for rect in rects:
+        painter.fillRect(rect, colour)
+
+
+def paint_caret(painter: QPainter, line: QLineF, colour: QColor) -> None:
+    """The caret."""
+    painter.setPen(QPen(colour, 2.0))
+    painter.drawLine(line)

@@ -1,0 +1,122 @@
+"""The passages of a paged document by page, so that a frame looks only at those it shows. Paints nothing."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QRectF
+
+from casefile.documents.model import Rect
+from casefile.ui.reader.layout import Layout
+from casefile.ui.reader.overlay import Piece, set_lanes
+from casefile.ui.reader.page_words import PageWords
+from casefile.ui.reader.values import ShownMark
+
+
+@dataclass(slots=True)
+class _OnPage:
+    """One passage on one page; `rects` None until the page's glyphs are known."""
+
+    mark: ShownMark
+    rects: tuple[Rect, ...] | None
+    low: float = 0.0
+    high: float = 0.0
+
+
+class PageMarks:
+    """All passages of a document, found by page."""
+
+    def __init__(self, words: PageWords, marks: Sequence[ShownMark] = ()) -> None:
+        self._words = words
+        self._pages: dict[int, list[_OnPage]] = {}
+        for mark in marks:
+            self._add(mark)
+
+    def _add(self, mark: ShownMark) -> None:
+        by_page: dict[int, list[Rect]] = {}
+        for rect in mark.rects:
+            by_page.setdefault(rect.page, []).append(rect)
+        if not by_page and not mark.region and mark.start < mark.end:
+            for page in range(self._words.page_of(mark.start), self._words.page_of(mark.end - 1) + 1):
+                self._pages.setdefault(page, []).append(_OnPage(mark, None))
+        for page, rects in by_page.items():
+            low, high = min(rect.y0 for rect in rects), max(rect.y1 for rect in rects)
+            self._pages.setdefault(page, []).append(_OnPage(mark, tuple(rects), low, high))
+
+    def count(self, page: int) -> int:
+        """How many passages touch a page."""
+        return len(self._pages.get(page, ()))
+
+    def spots(self) -> Iterator[tuple[int, float, ShownMark]]:
+        """Page, height on it (unrotated points) and passage, for the strip beside the scroll bar."""
+        for page, marks in self._pages.items():
+            for shown in marks:
+                yield page, shown.low, shown.mark
+
+    def pieces(self, pages: range, layout: Layout, area: QRectF) -> list[Piece]:
+        """The passages that show in `area`, placed in content pixels."""
+        found: list[Piece] = []
+        for page in pages:
+            first, last = self._words.span(page)
+            on_page = [
+                piece
+                for shown in self._pages.get(page, ())
+                for piece in self._of_page(shown, page, (first, last), layout, area)
+            ]
+            set_lanes(on_page)
+            found += on_page
+        return found
+
+    def _of_page(
+        self, shown: _OnPage, page: int, span: tuple[int, int], layout: Layout, area: QRectF
+    ) -> Iterator[Piece]:
+        """A passage on one page: one piece a column."""
+        if shown.rects is None:
+            self._resolve(shown, page)
+        if not shown.rects or not self._in_view(shown, page, layout, area):
+            return
+        mark = shown.mark
+        columns = list(_columns(shown.rects))
+        for index, rects in enumerate(columns):
+            placed = [layout.content_rect(rect) for rect in rects]
+            margin = min(rect.left() for rect in placed)
+            column = self._column(page, mark, rects[0]) if index == 0 else None
+            if column is not None:
+                margin = min(margin, layout.content_rect(column).left())
+            first = mark.region or (index == 0 and mark.start >= span[0])
+            last = mark.region or (index == len(columns) - 1 and mark.end <= span[1])
+            yield Piece(mark, placed, margin, first=first, last=last)
+
+    def _in_view(self, shown: _OnPage, page: int, layout: Layout, area: QRectF) -> bool:
+        tall = layout.content_rect(Rect(page, 0, shown.low, layout.pages[page].width, shown.high))
+        if layout.pages[page].turn % 180:
+            return True  # turned: its lines run along the view, all of the page's passages may show
+        return tall.top() <= area.bottom() and tall.bottom() >= area.top()
+
+    def _resolve(self, shown: _OnPage, page: int) -> None:
+        if not self._words.knows(page):
+            return
+        shown.rects = tuple(self._words.rects_on(page, shown.mark.start, shown.mark.end))
+        shown.low = min((rect.y0 for rect in shown.rects), default=0.0)
+        shown.high = max((rect.y1 for rect in shown.rects), default=0.0)
+
+    def _column(self, page: int, mark: ShownMark, rect: Rect) -> Rect | None:
+        """The line, across its column, in which a passage begins: its bracket stands before that."""
+        glyphs = self._words.glyphs(page)
+        if glyphs is None or mark.region or not glyphs.lines:
+            return None
+        inside = min(max(mark.start - glyphs.start, 0), max(len(glyphs.text) - 1, 0))
+        line = glyphs.lines[glyphs.line_of(inside)]
+        same = line.y0 <= (rect.y0 + rect.y1) / 2 <= line.y1 and line.x0 - 2 <= rect.x0 <= line.x1 + 2
+        return Rect(page, line.x0, line.y0, line.x1, line.y1) if same else None
+
+
+def _columns(rects: Sequence[Rect]) -> Iterator[list[Rect]]:
+    """Lines one below the other; where one stands higher than the one before, a new column begins."""
+    column: list[Rect] = []
+    for rect in rects:
+        if column and rect.y1 < column[-1].y0 + 1:
+            yield column
+            column = []
+        column.append(rect)
+    if column:
+        yield column

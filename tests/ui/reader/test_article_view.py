@@ -1,0 +1,146 @@
+"""The article view: offsets stay code points whatever the script, and what is selected is what is read."""
+
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from casefile.documents.model import Block, Span
+from casefile.ui.reader.article_view import ArticleView
+from casefile.ui.reader.utf16 import Units
+from casefile.ui.reader.values import ShownMark
+
+PARAGRAPHS: list[tuple[str, str]] = [
+    ("heading", "Workers 😀 abroad"),
+    ("paragraph", "More than 13,000 people 😀😀 entered in 2024, the agency said. " * 4),
+    ("paragraph", "قال الشاهد إن 47 من أصل 312 ماتوا في آذار/مارس 2014."),
+    ("paragraph", "증인은 2014년 3월 수감자 312명 중 47명이 사망했다고 증언했다."),
+    ("paragraph", "A cafe\u0301 in the camp\nand a second line."),
+]
+
+
+def article(extra: int = 0) -> tuple[str, list[Block]]:
+    text, blocks = "", []
+    for kind, words in [*PARAGRAPHS, *(("paragraph", f"Filler {number}. " * 30) for number in range(extra))]:
+        start = len(text)
+        text += words + "\n"
+        right = "قال" in words
+        blocks.append(Block(kind, start, start + len(words), level=1, right_to_left=right))  # type: ignore[arg-type]
+    return text, blocks
+
+
+def shown(qtbot: QtBot, extra: int = 0) -> ArticleView:
+    text, blocks = article(extra)
+    view = ArticleView(text, blocks)
+    qtbot.addWidget(view)
+    view.resize(700, 600)
+    view.show()
+    qtbot.waitUntil(lambda: not view._idle.isActive())
+    view.grab()
+    return view
+
+
+def test_units_and_points_lead_to_each_other() -> None:
+    text = "a😀b\u0301😀😀c"
+    units = Units(text)
+
+    for point in range(len(text) + 1):
+        expected = len(text[:point].encode("utf-16-le")) // 2
+        assert units.to_units(point) == expected
+        assert units.to_points(expected) == point
+
+
+def test_every_character_is_found_where_its_box_is(qtbot: QtBot) -> None:
+    view = shown(qtbot)
+    for words in ("13,000 people", "entered", "😀 entered", "الشاهد", "312명", "second"):
+        start = view.text.index(words)
+        for offset in range(start, start + len(words)):
+            if view.text[offset] in " \n":
+                continue
+            box = view.boxes(offset, offset + 1)[0]
+            assert view.character_at(box.center()) == offset, (words, view.text[offset])
+
+
+def test_dragging_selects_words_after_an_emoji(qtbot: QtBot) -> None:
+    view = shown(qtbot)
+    start = view.text.index("entered in 2024")
+    one = view.boxes(start, start + 1)[0]
+    other = view.boxes(start + 14, start + 15)[0]
+
+    QTest.mousePress(
+        view.viewport(), Qt.MouseButton.LeftButton, pos=QPointF(one.left() + 1, one.center().y()).toPoint()
+    )
+    QTest.mouseMove(view.viewport(), other.center().toPoint())
+    end = QPointF(other.right() - 1, other.center().y()).toPoint()
+    QTest.mouseMove(view.viewport(), end)
+    QTest.mouseRelease(view.viewport(), Qt.MouseButton.LeftButton, pos=end)
+
+    selection = view.selection()
+    assert selection is not None and selection.quote == "entered in 2024"
+
+
+def test_arrows_step_over_whole_characters(qtbot: QtBot) -> None:
+    view = shown(qtbot)
+    start = view.text.index("cafe\u0301") + 3
+    view.select(start, start)
+
+    QTest.keyClick(view, Qt.Key.Key_Right, Qt.KeyboardModifier.ShiftModifier)
+
+    assert view.selected_range() == (start, start + 2)
+
+
+def test_a_far_place_is_brought_into_view_before_all_is_measured(qtbot: QtBot) -> None:
+    text, blocks = article(3000)
+    view = ArticleView(text, blocks)
+    qtbot.addWidget(view)
+    view.resize(700, 600)
+    view.show()
+    offset = text.index("Filler 2500.")
+
+    view.bring(offset, offset + 6)
+    view.grab()
+
+    mark = view.caret_mark(offset)
+    assert mark is not None and 0 < mark.y1() < 600
+    qtbot.waitUntil(lambda: not view._idle.isActive(), timeout=20000)
+    mark = view.caret_mark(offset)
+    assert mark is not None and 0 < mark.y1() < 600
+
+
+def test_marks_are_placed_and_clicked(qtbot: QtBot) -> None:
+    view = shown(qtbot)
+    start = view.text.index("13,000")
+    view.show_marks([ShownMark("p", start, start + 6, kinds=("statistic",))])
+    box = view.boxes(start, start + 6)[0]
+
+    with qtbot.waitSignal(view.passage_clicked) as clicked:
+        QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=box.center().toPoint())
+
+    assert clicked.args == ["p"]
+
+
+def test_only_passages_folds_the_rest_away(qtbot: QtBot) -> None:
+    view = shown(qtbot, extra=20)
+    start = view.text.index("Filler 7.")
+    view.show_marks([ShownMark("p", start, start + 8)])
+    before = view.flow.height
+
+    view.fold(True)
+    view.grab()
+
+    assert view.flow.height < before / 5
+    assert view.boxes(start, start + 8)
+
+
+def test_a_link_tells_where_it_leads_and_opens_nothing(qtbot: QtBot) -> None:
+    text = "See the report of 2024.\n"
+    blocks = [Block("paragraph", 0, 23, spans=(Span("link", 8, 14, "https://example.org/report"),))]
+    view = ArticleView(text, blocks)
+    qtbot.addWidget(view)
+    view.resize(500, 300)
+    view.show()
+    view.grab()
+
+    with qtbot.waitSignal(view.link_chosen) as chosen:
+        QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=view.boxes(8, 14)[0].center().toPoint())
+
+    assert chosen.args == ["https://example.org/report"]
