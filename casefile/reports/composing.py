@@ -98,7 +98,9 @@ def _finding(finding: Finding, notes: list[Runs]) -> list[Block]:
         head.append(Run(f"  {finding.accusation.act}"))
     elif finding.root:
         head.append(Run(f"  {finding.root}"))
-    lead: Runs = (Run(f"{finding.attribution}: "), Run(finding.statement, "strong"))
+    lead: Runs = (Run(f"{finding.attribution}:"),)
+    if finding.statement:
+        lead = (Run(f"{finding.attribution}: "), Run(finding.statement, "strong"))
     blocks: list[Block] = [Heading(2, tuple(head), finding.number), Paragraph(lead, "lead")]
     blocks += [_quote(quotation, notes) for quotation in finding.quotations]
     blocks.append(Facts(_finding_facts(finding)))

@@ -1,0 +1,31 @@
+"""The case that a command names, opened for reading or writing, and the things in it that it names."""
+
+import argparse
+from pathlib import Path
+
+from casefile import settings
+from casefile.case import Case
+from casefile.case.values import Document
+from casefile.errors import NotFound
+from casefile.words import _
+
+
+def open_case(arguments: argparse.Namespace, *, writable: bool) -> Case:
+    """The case that the command names. Who works on it: `--as`, CASEFILE_PERSON, the setting, the login name."""
+    return Case.open(Path(arguments.case), person=settings.person(arguments.person), writable=writable)
+
+
+def find_document(case: Case, reference: str) -> Document:
+    """A document by its number, id or the start of its SHA-256. NotFound where it is something else."""
+    kind, identity = case.find(reference)
+    if kind != "document":
+        raise NotFound(_("“{reference}” is not a document.").format(reference=reference[:80]))
+    return case.document(identity)
+
+
+def find_id(case: Case, reference: str, kind: str) -> str:
+    """The id of an object of one kind by its number, name or code."""
+    found, identity = case.find(reference)
+    if found != kind:
+        raise NotFound(_("“{reference}” is a {found}, not a {kind}.").format(reference=reference, found=found, kind=kind))
+    return identity
