@@ -27,5 +27,7 @@ def find_id(case: Case, reference: str, kind: str) -> str:
     """The id of an object of one kind by its number, name or code."""
     found, identity = case.find(reference)
     if found != kind:
-        raise NotFound(_("“{reference}” is a {found}, not a {kind}.").format(reference=reference, found=found, kind=kind))
+        raise NotFound(
+            _("“{reference}” is a {found}, not a {kind}.").format(reference=reference, found=found, kind=kind)
+        )
     return identity

@@ -9,7 +9,9 @@ from collections.abc import Mapping
 from typing import TextIO
 
 # Control characters, but tab and line end: what a hostile title could steer a terminal with.
-_CONTROLS = dict.fromkeys([*range(9), *range(11, 32), *range(127, 160), 0x202D, 0x202E, 0x2066, 0x2067, 0x2068], "\ufffd")
+_CONTROLS = dict.fromkeys(
+    [*range(9), *range(11, 32), *range(127, 160), 0x202D, 0x202E, 0x2066, 0x2067, 0x2068], "\ufffd"
+)
 
 
 class Output:

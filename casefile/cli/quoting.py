@@ -7,15 +7,17 @@ from casefile.errors import NotFound, Refused
 from casefile.words import _
 
 # One character for one, so that offsets stay what they are.
-_ALIKE: Final = str.maketrans({"‘": "'", "’": "'", "“": '"', "”": '"', "«": '"', "»": '"', "‐": "-", "‑": "-", "–": "-"})
+_ALIKE: Final = str.maketrans(
+    {"‘": "'", "’": "'", "“": '"', "”": '"', "«": '"', "»": '"', "‐": "-", "‑": "-", "–": "-"}
+)
 _LINE_END: Final = r"(?:[-\u00ad\u2010]?\s*\n\s*|\u00ad|\u200b)?"  # where a printed page breaks a word
 _SHOWN: Final = 60
 
 
 def find_quote(text: str, quote: str, nth: int | None, document: str) -> tuple[int, int]:
-    """Start and end of the quote in the text. NotFound where it does not stand there, Refused where it is not clear which.
+    """Start and end of the quote in the text. NotFound where it does not stand there, Refused where unclear which.
 
-    `nth` counts from 1; without it the quote has to stand there once. `document` is named in the sentence.
+    `nth` counts from 1; without it the quote has to stand there once. The sentence names `document`.
     """
     places = _places(text, quote)
     shown = " ".join(quote.split())
