@@ -3,12 +3,15 @@
 The words go in as one JSON text and are data there: no mark in them acts, and nothing outside the template is read.
 """
 
+import hashlib
 import json
+import re
+import shutil
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import singledispatch
 from pathlib import Path
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
 import typst
 
@@ -36,18 +39,22 @@ from casefile.reports.report import Report
 from casefile.words import _ as words
 
 Json: TypeAlias = "str | int | list[Json] | dict[str, Json] | None"
+FONTS: Final = "fonts"
+Told: TypeAlias = Callable[[Runs], "list[Json]"]  # runs as data, the words of each footnote where its mark stands
 IGNORE_SYSTEM_FONTS = False  # tests set it, to print as a machine without fonts does
 
 
 def render(report: Report, step: Step) -> Rendered:
     """The whole report as a PDF, and a remark where no font has a character of it (it is shown as a box)."""
-    data = _data(report, compose(report))
-    step(0.2)
-    with tempfile.TemporaryDirectory(prefix="casefile-") as folder:
-        (Path(folder) / "fallback.ttf").write_bytes(fonts.fallback_font())
-        pdf = _typeset("report.typ", data, Path(folder), report)
+    with tempfile.TemporaryDirectory(prefix="casefile-") as name:
+        folder = Path(name)
+        (folder / FONTS).mkdir()
+        (folder / FONTS / "fallback.ttf").write_bytes(fonts.fallback_font())
+        data = _data(report, compose(report), folder)
+        step(0.2)
+        pdf = _typeset("report.typ", data, folder, report)
         step(0.8)
-        missing = _missing(data, Path(folder), report) if fonts.pages_with_boxes(pdf) else ""
+        missing = _missing(data, folder, report) if fonts.pages_with_boxes(pdf) else ""
     sentence = words("No font on this computer has these characters; the PDF shows boxes for them: {characters}")
     return Rendered(pdf, (sentence.format(characters=missing[:200]),) if missing else ())
 
@@ -60,18 +67,19 @@ def _missing(data: Json, folder: Path, report: Report) -> str:
     return "".join(used[page] for page in pages if page < len(used))
 
 
-def _typeset(template: str, data: Json, fonts_folder: Path, report: Report) -> bytes:
-    path = places.resource("report", template)
+def _typeset(template: str, data: Json, folder: Path, report: Report) -> bytes:
+    """The template over the data. Typst reads the folder, which holds the template, pictures and a font, and no other."""
+    shutil.copyfile(places.resource("report", template), folder / template)
     try:
         pdf, _warnings = typst.compile_with_warnings(
-            str(path),
-            root=str(path.parent),
-            font_paths=[str(fonts_folder)],
+            str(folder / template),
+            root=str(folder),
+            font_paths=[str(folder / FONTS)],
             ignore_system_fonts=IGNORE_SYSTEM_FONTS,
             sys_inputs={"report": json.dumps(data, ensure_ascii=False)},
             timestamp=int(report.made_at.timestamp()),
-            package_path=str(fonts_folder),  # no packages: neither from this machine nor fetched
-            package_cache_path=str(fonts_folder),
+            package_path=str(folder / FONTS),  # no packages: neither from this machine nor fetched
+            package_cache_path=str(folder / FONTS),
         )
     except typst.TypstError as trouble:
         sentence = words("The report could not be typeset: {reason}").format(reason=trouble.message)
@@ -79,7 +87,7 @@ def _typeset(template: str, data: Json, fonts_folder: Path, report: Report) -> b
     return bytes(pdf)
 
 
-def _data(report: Report, layout: Layout) -> Json:
+def _data(report: Report, layout: Layout, folder: Path) -> Json:
     at = report.made_at
     return {
         "title": layout.title,
@@ -90,71 +98,84 @@ def _data(report: Report, layout: Layout) -> Json:
         "page-of": words("Page {page} of {pages}"),
         "date": {"year": at.year, "month": at.month, "day": at.day},
         "fonts": [fonts.FALLBACK_FAMILY],
-        "notes": [_runs(runs) for runs in layout.notes],
-        "blocks": [_tagged(block) for block in layout.blocks],
+        "blocks": [_tagged(block, layout, folder) for block in layout.blocks],
     }
 
 
-def _runs(runs: Runs) -> list[Json]:
-    return [{"text": run.text, "style": run.style, "note": run.note, "target": run.target} for run in runs]
+def _tagged(block: Block, layout: Layout, folder: Path) -> Json:
+    def told(runs: Runs) -> list[Json]:
+        return [
+            {
+                "text": run.text,
+                "style": run.style,
+                "target": run.target,
+                "footnote": told(layout.notes[run.note - 1]) if run.note else [],
+            }
+            for run in runs
+        ]
+
+    picture = _kept(block.picture, folder) if isinstance(block, Quote) and block.picture else ""
+    return {"kind": type(block).__name__.lower(), "picture": picture, **_block(block, told)}
 
 
-def _rows(rows: tuple[tuple[str, Runs], ...]) -> list[Json]:
-    return [[label, _runs(value)] for label, value in rows]
+def _kept(picture: bytes, folder: Path) -> str:
+    """The picture as a file beside the template; its name."""
+    path = folder / f"{hashlib.sha256(picture).hexdigest()}.png"
+    path.write_bytes(picture)
+    return path.name
 
 
-def _tagged(block: Block) -> Json:
-    return {"kind": type(block).__name__.lower(), **_block(block)}
+def _rows(rows: tuple[tuple[str, Runs], ...], told: Told) -> list[Json]:
+    return [[label, told(value)] for label, value in rows]
 
 
 @singledispatch
-def _block(block: object) -> Mapping[str, Json]:
+def _block(block: object, told: Told) -> Mapping[str, Json]:
     raise NotImplementedError(type(block))
 
 
 @_block.register
-def _(block: Title) -> Mapping[str, Json]:
-    return {"title": block.title, "subtitle": block.subtitle, "level": block.level, "facts": _rows(block.facts)}
+def _(block: Title, told: Told) -> Mapping[str, Json]:
+    return {"title": block.title, "subtitle": block.subtitle, "level": block.level, "facts": _rows(block.facts, told)}
 
 
 @_block.register
-def _(block: Contents) -> Mapping[str, Json]:
+def _(block: Contents, _told: Told) -> Mapping[str, Json]:
     return {"label": block.label}
 
 
 @_block.register
-def _(block: Heading) -> Mapping[str, Json]:
-    return {"level": block.level, "runs": _runs(block.runs), "anchor": block.anchor}
+def _(block: Heading, told: Told) -> Mapping[str, Json]:
+    return {"level": block.level, "runs": told(block.runs), "anchor": block.anchor}
 
 
 @_block.register
-def _(block: Paragraph) -> Mapping[str, Json]:
-    return {"runs": _runs(block.runs), "style": block.style}
+def _(block: Paragraph, told: Told) -> Mapping[str, Json]:
+    return {"runs": told(block.runs), "style": block.style}
 
 
 @_block.register
-def _(block: Quote) -> Mapping[str, Json]:
-    picture: Json = list(block.picture) if block.picture else None
+def _(block: Quote, told: Told) -> Mapping[str, Json]:
     turned = 1 if reads_right_to_left(plain(block.runs)) else 0
+    language = block.language.split("-")[0].lower()
     return {
-        "runs": _runs(block.runs),
-        "language": block.language[:2],
+        "runs": told(block.runs),
+        "language": language if re.fullmatch("[a-z]{2,3}", language) else "",
         "right-to-left": turned,
-        "picture": picture,
     }
 
 
 @_block.register
-def _(block: Facts) -> Mapping[str, Json]:
-    return {"rows": _rows(block.rows)}
+def _(block: Facts, told: Told) -> Mapping[str, Json]:
+    return {"rows": _rows(block.rows, told)}
 
 
 @_block.register
-def _(block: Listing) -> Mapping[str, Json]:
-    return {"items": [_runs(item) for item in block.items]}
+def _(block: Listing, told: Told) -> Mapping[str, Json]:
+    return {"items": [told(item) for item in block.items]}
 
 
 @_block.register
-def _(block: Table) -> Mapping[str, Json]:
-    rows: list[Json] = [[{"runs": _runs(cell)} for cell in row] for row in block.rows]
+def _(block: Table, told: Told) -> Mapping[str, Json]:
+    rows: list[Json] = [[{"runs": told(cell)} for cell in row] for row in block.rows]
     return {"header": list(block.header), "rows": rows, "widths": list(block.widths), "caption": block.caption}

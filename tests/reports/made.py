@@ -1,5 +1,6 @@
 """A report made by hand, with every kind of finding and words that try to act as markup."""
 
+import base64
 from datetime import UTC, datetime
 
 from casefile.reports.report import (
@@ -29,6 +30,12 @@ def citation(number: str, place: str, sha256: str = ARTICLE) -> Citation:
         published="12 May 2025",
         sha256=sha256,
     )
+
+
+# A picture of one pixel: what a quoted region is to a writer.
+PIXEL = base64.b64decode(
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
+)
 
 
 def testimony() -> Finding:

@@ -3,6 +3,7 @@
 import io
 import re
 import zipfile
+from dataclasses import replace
 
 import docx
 import pytest
@@ -112,3 +113,12 @@ def test_every_element_of_a_run_stands_where_the_schema_wants_it(data: bytes) ->
         for properties in part(data, name).iter(qn("w:rPr")):
             tags = [etree.QName(element).localname for element in properties]
             assert tags == sorted(tags, key=order.index)
+
+
+def test_a_quoted_region_is_its_picture() -> None:
+    region = replace(made.testimony().quotations[0], text="", picture=made.PIXEL)
+    report = replace(made.report(), findings=(replace(made.testimony(), quotations=(region,)),))
+
+    document = docx.Document(io.BytesIO(writer.render(report, quiet).data))
+
+    assert len(document.inline_shapes) == 1

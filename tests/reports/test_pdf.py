@@ -74,3 +74,12 @@ def test_what_no_font_can_show_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
 
     assert "ꦱ" in rendered.remarks[0]
     assert "여" not in rendered.remarks[0]
+
+
+def test_a_quoted_region_is_its_picture() -> None:
+    region = replace(made.testimony().quotations[0], text="", picture=made.PIXEL)
+    report = replace(made.report(), findings=(replace(made.testimony(), quotations=(region,)),))
+
+    document = pymupdf.open(stream=pdf.render(report, quiet).data, filetype="pdf")
+
+    assert sum(len(page.get_images()) for page in document) == 1
