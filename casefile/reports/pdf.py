@@ -68,7 +68,7 @@ def _missing(data: Json, folder: Path, report: Report) -> str:
 
 
 def _typeset(template: str, data: Json, folder: Path, report: Report) -> bytes:
-    """The template over the data. Typst reads the folder, which holds the template, pictures and a font, and no other."""
+    """The template over the data. Typst reads this folder alone: template, pictures and a font."""
     shutil.copyfile(places.resource("report", template), folder / template)
     try:
         pdf, _warnings = typst.compile_with_warnings(
