@@ -35,6 +35,7 @@ class Case(Edits):
         self.writable = writable
         self._engine = engine
         self._writing: Connection | None = store.connect(engine) if writable else None
+        self._inside = Reads(self._writing) if self._writing is not None else None
         self._write_lock = threading.RLock()
         self._undo: list[tuple[int, str]] = []
         self._redo: list[tuple[int, str]] = []
@@ -111,15 +112,12 @@ class Case(Edits):
         with self._lock, store.reading(self._reading):
             return drafts.kept(self._reading, object_, field)
 
-    def _reads(self, edit: OpenEdit) -> Reads:
-        return Reads(edit.connection)
-
     @contextmanager
     def _edit(self, label: str, kind: EditKind = "edit") -> Iterator[OpenEdit]:
-        if self._writing is None:
+        if self._writing is None or self._inside is None:
             raise ReadOnlyCase(_("The case is open for reading only."))
         with self._write_lock, store.writing(self._writing):
-            edit = OpenEdit(self._writing)
+            edit = OpenEdit(self._writing, self._inside)
             yield edit
             if edit.changes:
                 header = Header(self.id, self.person, microseconds(datetime.now(UTC)), kind, label)

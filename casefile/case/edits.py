@@ -30,10 +30,6 @@ class Edits(Reads):
     def _edit(self, label: str, kind: EditKind = "edit") -> AbstractContextManager[OpenEdit]:
         """One transaction that becomes one edit, or nothing if no change was put into it."""
 
-    @abstractmethod
-    def _reads(self, edit: OpenEdit) -> Reads:
-        """Reading what the transaction sees."""
-
     # documents
 
     def add_document(
@@ -71,7 +67,7 @@ class Edits(Reads):
     def mark_many(self, marks: Sequence[Mark]) -> list[Passage]:
         """Mark many places in one edit."""
         with self._edit("Mark passage" if len(marks) == 1 else "Mark passages") as edit:
-            marker = Marker(edit, self._reads(edit))
+            marker = Marker(edit, edit.reads)
             ids = [marker.put(mark) for mark in marks]
         return self.passages(ids=ids)
 
@@ -92,7 +88,7 @@ class Edits(Reads):
         """Move the ends of a passage. Its number, claims, tags and note stay."""
         with self._edit("Change extent of passage") as edit:
             edit.expect("passage", passage)
-            anchor = Marker(edit, self._reads(edit)).moved(passage, start, end, rects)
+            anchor = Marker(edit, edit.reads).moved(passage, start, end, rects)
             if anchor != edit.shown(passage, "anchor"):
                 edit.set("passage", passage, "anchor", anchor)
         return self.passage(passage)
@@ -101,7 +97,7 @@ class Edits(Reads):
         """A new claim that rests on a passage."""
         with self._edit("Make claim") as edit:
             edit.expect("passage", passage)
-            id_ = Marker(edit, self._reads(edit)).claim(passage, kind, fields or {})
+            id_ = Marker(edit, edit.reads).claim(passage, kind, fields or {})
         return self.claim_of(id_)
 
     def attach(self, passage: str, claim: str) -> None:
@@ -114,7 +110,7 @@ class Edits(Reads):
     def detach(self, passage: str, claim: str) -> None:
         """Let a claim no longer rest on a passage. Its last passage cannot be detached."""
         with self._edit("Detach passage") as edit:
-            if self._reads(edit).claim_of(claim).passages == (passage,):
+            if edit.reads.claim_of(claim).passages == (passage,):
                 raise Refused(_("A claim rests on at least one passage; delete the claim instead."))
             part(edit, "attachment", claim, passage)
 
@@ -154,7 +150,7 @@ class Edits(Reads):
         """A new tag; one of that name that is there is returned as it is."""
         with self._edit("Add tag") as edit:
             wanted = folded(name)
-            known = next((tag for tag in self._reads(edit).tags() if folded(tag.name) == wanted), None)
+            known = next((tag for tag in edit.reads.tags() if folded(tag.name) == wanted), None)
             if known is not None:
                 return known
             if not wanted:
@@ -199,7 +195,7 @@ class Edits(Reads):
             edit.expect("claim", claim, other)
             if claim == other:
                 raise Refused(_("A claim cannot be linked with itself."))
-            there = [link for link in self._reads(edit).links(claim) if (link.kind, link.other) == (kind, other)]
+            there = [link for link in edit.reads.links(claim) if (link.kind, link.other) == (kind, other)]
             if there and there[0].claim == claim:
                 return there[0]
             id_ = new_id()

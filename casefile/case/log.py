@@ -61,8 +61,8 @@ def record(connection: Connection, header: Header, changes: Sequence[Pending]) -
     for pending in changes:
         if pending.act == SET:
             check(pending.kind, pending.field, pending.value)
-    ids = _objects(connection, changes)
-    earlier = _earlier(connection, changes, ids)
+    ids, new = _objects(connection, changes)
+    earlier = _earlier(connection, changes, ids, new)
     first = _next(connection, "change")
     texts = [None if pending.value is None else canonical(pending.value) for pending in changes]
     salts = os.urandom(16 * len(changes))
@@ -80,8 +80,11 @@ def record(connection: Connection, header: Header, changes: Sequence[Pending]) -
     )
     _insert_references(connection, changes, earlier, ids, first)
     views.touch(connection, {ids[pending.object] for pending in changes})
-    views.refresh(connection)
     kinds = frozenset(pending.kind for pending in changes)
+    if all(pending.object in new for pending in changes):
+        views.add(connection, kinds)
+    else:
+        views.refresh(connection)
     return Recorded(edit, hash_, kinds, frozenset(pending.object for pending in changes))
 
 
@@ -106,8 +109,8 @@ def local_ids(connection: Connection, uuids: Sequence[str]) -> dict[str, int]:
     return found
 
 
-def _objects(connection: Connection, changes: Sequence[Pending]) -> dict[str, int]:
-    """Local integers of every object changed or named; new ones are added."""
+def _objects(connection: Connection, changes: Sequence[Pending]) -> tuple[dict[str, int], set[str]]:
+    """Local integers of every object changed or named, and which of them are new."""
     named = {pending.object: pending.kind for pending in changes}
     for pending in changes:
         for kind, uuid in mentions(pending.kind, pending.field, pending.value):
@@ -119,14 +122,16 @@ def _objects(connection: Connection, changes: Sequence[Pending]) -> dict[str, in
     if new:
         rows = [(ids[uuid], bytes.fromhex(uuid), named[uuid]) for uuid in new]
         connection.exec_driver_sql("INSERT INTO object(id, uuid, kind) VALUES (?, ?, ?)", rows)
-    return ids
+    return ids, set(new)
 
 
-def _earlier(connection: Connection, changes: Sequence[Pending], ids: dict[str, int]) -> list[list[Reference]]:
+def _earlier(
+    connection: Connection, changes: Sequence[Pending], ids: dict[str, int], new: set[str]
+) -> list[list[Reference]]:
     """For every change the changes it replaces, covers or lifts: those that were current when it was made."""
     heads: dict[tuple[int, str], list[Reference]] = {}
     standing: dict[tuple[int, int], list[Reference]] = {}
-    objects = list({ids[pending.object] for pending in changes})
+    objects = list({ids[pending.object] for pending in changes if pending.object not in new})
     for group in in_groups(objects):
         marks = ",".join("?" * len(group))
         for row in connection.exec_driver_sql(_HEADS.format(marks=marks), tuple(group)):

@@ -7,10 +7,9 @@ from typing import Final
 
 from casefile.case import fieldvalues, numbers, structure
 from casefile.case.identity import join_id, new_id
-from casefile.case.log import local_ids
-from casefile.case.open_edit import OpenEdit
+from casefile.case.open_edit import OpenEdit, uuid
 from casefile.case.reads import Reads
-from casefile.case.values import ClaimKind, Document, Fields, Value
+from casefile.case.values import ClaimKind, Fields, Value
 from casefile.documents.model import Page, Rect
 from casefile.errors import NotFound, Refused
 from casefile.words import _
@@ -37,8 +36,8 @@ class Mark:
 class _Read:
     """What marking needs of a document, read once for many marks."""
 
-    document: Document
     text: str
+    text_sha256: str
     pages: tuple[Page, ...]
     starts: list[int]
     local: int
@@ -57,7 +56,7 @@ class Marker:
         passage = new_id()
         read = self._read(mark.document)
         part = self._edit.next_number("", read.local)
-        anchor = self._region(read, mark.region, part) if mark.region else self._anchor(read, mark, part)
+        anchor = self._region(read, mark, mark.region, part) if mark.region else self._anchor(read, mark, part)
         note = mark.note or None
         self._edit.make("passage", passage, {"anchor": anchor, "note": note})
         for tag in dict.fromkeys(mark.tags):
@@ -97,14 +96,14 @@ class Marker:
     def _read(self, document: str) -> _Read:
         if document not in self._known:
             self._edit.expect("document", document)
+            row = self._edit.connection.exec_driver_sql(
+                "SELECT d.object, d.text_sha256 FROM object o CROSS JOIN document d ON d.object = o.id "
+                "WHERE o.uuid = ?",
+                (uuid(document),),
+            ).one()
             pages = self._reads.pages(document)
-            self._known[document] = _Read(
-                self._reads.document(document),
-                self._reads.text(document),
-                pages,
-                [page.start for page in pages],
-                local_ids(self._edit.connection, [document])[document],
-            )
+            starts = [page.start for page in pages]
+            self._known[document] = _Read(self._reads.text(document), row.text_sha256, pages, starts, row.object)
         return self._known[document]
 
     def _anchor(self, read: _Read, mark: Mark, number: int) -> Value:
@@ -113,7 +112,7 @@ class Marker:
             raise Refused(_("There are no words in this place to mark."))
         return {
             "document": mark.document,
-            "text": read.document.text_sha256,
+            "text": read.text_sha256,
             "number": number,
             "start": start,
             "end": end,
@@ -125,13 +124,13 @@ class Marker:
             "rects": [_thousandths(rect) for rect in mark.rects],
         }
 
-    def _region(self, read: _Read, rect: Rect, number: int) -> Value:
+    def _region(self, read: _Read, mark: Mark, rect: Rect, number: int) -> Value:
         if not 0 <= rect.page < len(read.pages) or not (rect.x0 < rect.x1 and rect.y0 < rect.y1):
             raise Refused(_("There is no region of a page in this place to mark."))
         at = read.pages[rect.page].start
         return {
-            "document": read.document.id,
-            "text": read.document.text_sha256,
+            "document": mark.document,
+            "text": read.text_sha256,
             "number": number,
             "start": at,
             "end": at,

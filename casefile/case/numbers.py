@@ -2,6 +2,7 @@
 proposed the same, the causally first keeps it and the other gets the lowest that nobody proposed. None is used again.
 """
 
+from collections.abc import Set
 from itertools import count
 from typing import Final
 
@@ -61,7 +62,7 @@ def has(connection: Connection, id_: str, prefix: str) -> bool:
     return connection.exec_driver_sql(statement, (prefix, bytes.fromhex(id_))).first() is not None
 
 
-def refresh(connection: Connection, kinds: set[str], *, anew: bool) -> None:
+def refresh(connection: Connection, kinds: Set[str], *, anew: bool) -> None:
     """Note the numbers that the touched objects propose; `anew` also settles who keeps which, after a merge."""
     if anew:
         connection.exec_driver_sql("DELETE FROM number WHERE object IN (SELECT object FROM touched)")

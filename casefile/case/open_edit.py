@@ -6,6 +6,7 @@ from sqlalchemy import Connection
 
 from casefile.case import numbers, structure
 from casefile.case.log import DELETE, RESTORE, SET, Pending, Recorded, value_of
+from casefile.case.reads import Reads
 from casefile.case.values import Value
 from casefile.errors import NotFound, Refused
 from casefile.words import _
@@ -14,8 +15,9 @@ from casefile.words import _
 class OpenEdit:
     """Collects the changes of one edit on the writing connection, inside its transaction."""
 
-    def __init__(self, connection: Connection) -> None:
+    def __init__(self, connection: Connection, reads: Reads) -> None:
         self.connection = connection
+        self.reads = reads  # what the transaction sees
         self.recorded: Recorded | None = None  # set when it was written; stays None where there was nothing to write
         self._changes: dict[tuple[str, str, int], Pending] = {}  # one change per object, field and act
         self._numbers: dict[tuple[int, str], int] = {}

@@ -32,10 +32,12 @@ class Reads:
     """Every question to a case. One connection; a lock lets several threads ask."""
 
     def __init__(self, connection: Connection) -> None:
+        """`connection` is this object's own from now on."""
         self._reading = connection
         self._lock = threading.RLock()
         self.id: str = connection.exec_driver_sql("SELECT value FROM meta WHERE key = 'case'").scalar_one()
         self._text = lru_cache(maxsize=8)(self._unpacked_text)
+        self._pages = lru_cache(maxsize=8)(self._unpacked_pages)
 
     @property
     def title(self) -> str:
@@ -64,20 +66,19 @@ class Reads:
 
     def text(self, document: str) -> str:
         """The frozen text that every offset counts in."""
-        return self._text(self.document(document).text_sha256)
+        return self._text(self._content(document)[0])
 
     def pages(self, document: str) -> tuple[Page, ...]:
         """The pages of a PDF or picture; none for an article."""
-        return layout.pages(self._layout(document))
+        return self._pages(self._content(document)[1])
 
     def blocks(self, document: str) -> tuple[Block, ...]:
         """The blocks of an article; none for a PDF or picture."""
-        return layout.blocks(self._layout(document))
+        return layout.blocks(self._bytes(self._content(document)[1]))
 
     def picture(self, sha256: str) -> bytes:
         """A picture inside an article."""
-        with self._lock, reading(self._reading):
-            return blobs.content(self._reading, bytes.fromhex(sha256))
+        return self._bytes(sha256)
 
     def original(self, document: str) -> Iterator[bytes]:
         """The original file's bytes, 1 MiB at a time; they are hashed as they pass, and a damaged file is refused."""
@@ -274,19 +275,27 @@ class Reads:
             found.update((passage.id, passage) for passage in rows.passages(self._reading, of_group))
         return [found[id_] for id_ in ids if id_ in found]
 
-    def _layout(self, document: str) -> bytes:
-        local = self._local(document)
+    def _content(self, document: str) -> tuple[str, str]:
+        """The names of a document's text and of its layout."""
+        with self._lock:
+            row = self._reading.exec_driver_sql(
+                "SELECT d.text_sha256, d.layout_sha256 FROM object o CROSS JOIN document d ON d.object = o.id "
+                "WHERE o.uuid = ?",
+                (_uuid(document),),
+            ).first()
+        if row is None:
+            raise _unknown(document)
+        return row.text_sha256, row.layout_sha256
+
+    def _bytes(self, sha256: str) -> bytes:
         with self._lock, reading(self._reading):
-            sha256 = self._reading.exec_driver_sql(
-                "SELECT layout_sha256 FROM document WHERE object = ?", (local,)
-            ).scalar()
-            if sha256 is None:
-                raise _unknown(document)
             return blobs.content(self._reading, bytes.fromhex(sha256))
 
     def _unpacked_text(self, sha256: str) -> str:
-        with self._lock, reading(self._reading):
-            return blobs.content(self._reading, bytes.fromhex(sha256)).decode()
+        return self._bytes(sha256).decode()
+
+    def _unpacked_pages(self, sha256: str) -> tuple[Page, ...]:
+        return layout.pages(self._bytes(sha256))
 
 
 def _one(found: Sequence[T], id_: str) -> T:

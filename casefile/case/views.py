@@ -5,7 +5,7 @@ CROSS JOIN pins the order of the tables: left to choose, SQLite scans every obje
 """
 
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 from typing import Final
 
 from sqlalchemy import Connection
@@ -15,10 +15,11 @@ from casefile.case.structure import LEVEL, QUIET
 
 _TOUCHED: Final = "CREATE TEMP TABLE IF NOT EXISTS touched(object INTEGER PRIMARY KEY)"
 
-# What hangs under a touched object may keep it alive, so everything it hangs under is touched too.
+# What hangs under a deleted object may keep it alive, so what a touched object hangs under is touched too, if deleted.
 _CLOSE: Final = """
 INSERT OR IGNORE INTO touched SELECT m.object FROM touched t
 CROSS JOIN change c ON c.object = t.object CROSS JOIN mention m ON m.change = c.id
+CROSS JOIN state s ON s.object = m.object AND s.own = 1
 """
 
 _HEADS: Final = """
@@ -41,6 +42,8 @@ WHEN EXISTS (SELECT 1 FROM change r WHERE r.object = t.object AND r.act = 3 AND 
     SELECT 1 FROM supersedes s WHERE s.earlier = r.id AND s.act = 2)) THEN 2
 ELSE 1 END AS own FROM touched t WHERE EXISTS (SELECT 1 FROM change c WHERE c.object = t.object))
 """
+
+_ANY_DELETED: Final = "SELECT 1 FROM touched t CROSS JOIN state s ON s.object = t.object AND s.own = 1"
 
 _RAISE: Final = """
 UPDATE state SET shown = 2 WHERE own = 1 AND shown = 1 AND object IN (
@@ -203,19 +206,31 @@ def touch(connection: Connection, objects: Iterable[int]) -> None:
 
 def refresh(connection: Connection, *, anew: bool = False) -> None:
     """Bring every view up to date for the touched objects and what they hang under. `anew`: numbers are given again."""
-    while connection.exec_driver_sql(_CLOSE).rowcount > 0:
+    while _run(connection, _CLOSE) > 0:
         pass
+    kinds = _touched_kinds(connection)
     _again(connection, "head", _HEADS)
     _again(connection, "state", _STATES)
-    kinds = _touched_kinds(connection)
-    for level in (1, 2):
-        if any(LEVEL.get(kind) == level for kind in kinds):
-            connection.exec_driver_sql(_RAISE.format(kinds=_at(level), below=_at(*range(level))))
+    if connection.exec_driver_sql(_ANY_DELETED).first():
+        for level in (1, 2):
+            _run(connection, _RAISE.format(kinds=_at(level), below=_at(*range(level))))
     _again(connection, "conflict", _CONFLICTS)
     numbers.refresh(connection, kinds, anew=anew)
     for kind, statement in _ROWS.items():
         if kind in kinds:
             _again(connection, kind, statement)
+    if "tag" in kinds:
+        _unify_tags(connection)
+
+
+def add(connection: Connection, kinds: Set[str]) -> None:
+    """As `refresh`, for touched objects that are all new: nothing to take away, nobody to disagree."""
+    _run(connection, _HEADS)
+    _run(connection, "INSERT INTO state(object, own, shown) SELECT object, 0, 0 FROM touched")
+    numbers.refresh(connection, kinds, anew=False)
+    for kind, statement in _ROWS.items():
+        if kind in kinds:
+            _run(connection, statement)
     if "tag" in kinds:
         _unify_tags(connection)
 
@@ -238,8 +253,13 @@ def folded(name: str) -> str:
 
 
 def _again(connection: Connection, table: str, statement: str) -> None:
-    connection.exec_driver_sql(f"DELETE FROM {table} WHERE object IN (SELECT object FROM touched)")
-    connection.exec_driver_sql(statement)
+    _run(connection, f"DELETE FROM {table} WHERE object IN (SELECT object FROM touched)")
+    _run(connection, statement)
+
+
+def _run(connection: Connection, statement: str) -> int:
+    """A statement without parameters; returns how many rows it changed."""
+    return connection.exec_driver_sql(statement).rowcount
 
 
 def _touched_kinds(connection: Connection) -> set[str]:
