@@ -10,32 +10,33 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from sqlalchemy import Connection, Engine
-
 from casefile import __version__
 from casefile.case import drafts, log, store, tables
 from casefile.case.edits import Edits
 from casefile.case.log import EditKind, Header
 from casefile.case.open_edit import OpenEdit
+from casefile.case.opening import OpenFile, open_file
 from casefile.case.reads import Reads
 from casefile.case.rows import microseconds
 from casefile.case.values import Changes
 from casefile.errors import ReadOnlyCase, Refused
 from casefile.words import _
 
+_LONGEST_NAME = 240  # bytes; file systems allow 255, and SQLite adds "-journal" to it
+
 
 class Case(Edits):
     """One case file. Every edit is durable when it returns. To be closed; a context manager."""
 
-    def __init__(self, path: Path, engine: Engine, *, person: str, writable: bool) -> None:
+    def __init__(self, file: OpenFile, *, person: str) -> None:
         """For `create` and `open`."""
-        super().__init__(store.connect(engine))
-        self.path = path
+        super().__init__(file.reading)
+        self.path = file.path
         self.person = person
-        self.writable = writable
-        self._engine = engine
-        self._writing: Connection | None = store.connect(engine) if writable else None
-        self._inside = Reads(self._writing) if self._writing is not None else None
+        self.writable = file.writing is not None
+        self.notes = tuple(file.notes)  # what the person should know of how it was opened
+        self._file = file
+        self._inside = Reads(file.writing) if file.writing is not None else None
         self._write_lock = threading.RLock()
         self._undo: list[tuple[int, str]] = []
         self._redo: list[tuple[int, str]] = []
@@ -44,6 +45,9 @@ class Case(Edits):
     @classmethod
     def create(cls, path: Path, *, title: str, person: str) -> Self:
         """Begin a case in a new file. Refused where there is a file of that name, or none can be made."""
+        path = path.resolve()
+        if len(os.fsencode(path.name)) > _LONGEST_NAME:
+            raise Refused(_("This name is too long for a case; shorten it."))
         try:
             os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
         except FileExistsError:
@@ -65,16 +69,17 @@ class Case(Edits):
 
     @classmethod
     def open(cls, path: Path, *, person: str, writable: bool = True) -> Self:
-        """Open a case. A CaseFileTrouble, with a sentence, where it is none or cannot be opened."""
-        return cls(path, store.engine(path, mode="rw" if writable else "ro"), person=person, writable=writable)
+        """Open a case. A CaseFileTrouble, with a sentence, where it is none or cannot be opened.
+
+        Where nothing can be written (the file, its folder, the medium), it is open for reading only: see `writable`
+        and `notes`.
+        """
+        return cls(open_file(path, person=person, writable=writable), person=person)
 
     def close(self) -> None:
         """Let the file go."""
         with self._write_lock, self._lock:
-            self._reading.close()
-            if self._writing is not None:
-                self._writing.close()
-            self._engine.dispose()
+            self._file.close()
 
     def __enter__(self) -> Self:
         return self
@@ -114,14 +119,15 @@ class Case(Edits):
 
     @contextmanager
     def _edit(self, label: str, kind: EditKind = "edit") -> Iterator[OpenEdit]:
-        if self._writing is None or self._inside is None:
+        writing = self._file.writing
+        if writing is None or self._inside is None:
             raise ReadOnlyCase(_("The case is open for reading only."))
-        with self._write_lock, store.writing(self._writing):
-            edit = OpenEdit(self._writing, self._inside)
+        with self._write_lock, store.writing(writing):
+            edit = OpenEdit(writing, self._inside)
             yield edit
             if edit.changes:
                 header = Header(self.id, self.person, microseconds(datetime.now(UTC)), kind, label)
-                edit.recorded = log.record(self._writing, header, edit.changes)
+                edit.recorded = log.record(writing, header, edit.changes)
         if edit.recorded is not None:
             self._done(edit.recorded, label, kind)
 

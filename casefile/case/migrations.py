@@ -1,0 +1,111 @@
+"""Bringing a case of an older format to this one: numbered steps, worked on a copy, the original kept beside it.
+
+A step is plain SQL on the driver's connection. It is never edited once released, never imports the tables, and never
+changes what the history means: it may add tables, rebuild views or append an edit.
+"""
+
+import os
+import sqlite3
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+from pathlib import Path
+from typing import Final
+
+from casefile.case.tables import FORMAT
+from casefile.errors import DamagedCaseFile
+from casefile.words import _
+
+Step = Callable[[sqlite3.Connection], None]
+
+# The format that a step leads to -> the step. Format 1 is the first.
+MIGRATIONS: Final[Mapping[int, Step]] = {}
+
+
+def migrate(path: Path, *, to: int = FORMAT, steps: Mapping[int, Step] = MIGRATIONS) -> Path:
+    """Bring the file to format `to`; returns the backup, NAME.v1-backup. Trouble leaves the original as it was."""
+    working = path.with_name(f".{path.name}.migrating")
+    working.unlink(missing_ok=True)
+    with _connected(path) as original:
+        found = int(original.execute("PRAGMA user_version").fetchone()[0])
+        backup = _free_name(path.with_name(f"{path.name}.v{found}-backup"))
+        try:
+            original.execute("VACUUM INTO ?", (str(backup),))
+            original.execute("VACUUM INTO ?", (str(working),))
+        except BaseException:
+            backup.unlink(missing_ok=True)
+            working.unlink(missing_ok=True)
+            raise
+    try:
+        with _connected(backup) as copy:
+            _check(copy, backup)
+        with _connected(working) as copy:
+            _work(copy, working, found, to, steps)
+        sync(working)
+        working.replace(path)
+        sync_folder(path.parent)
+    except BaseException:
+        working.unlink(missing_ok=True)
+        raise
+    return backup
+
+
+class _connected:  # noqa: N801  reads as what it does
+    """A plain connection that is closed at the end; foreign keys stay off, as a step may rebuild a table."""
+
+    def __init__(self, path: Path) -> None:
+        self._connection = sqlite3.connect(path, isolation_level=None)
+
+    def __enter__(self) -> sqlite3.Connection:
+        self._connection.execute("PRAGMA trusted_schema=OFF")
+        self._connection.execute("PRAGMA synchronous=EXTRA")
+        return self._connection
+
+    def __exit__(self, *_trouble: object) -> None:
+        self._connection.close()
+
+
+def _work(copy: sqlite3.Connection, path: Path, found: int, to: int, steps: Mapping[int, Step]) -> None:
+    copy.execute("BEGIN IMMEDIATE")
+    for number in range(found + 1, to + 1):
+        steps[number](copy)
+    copy.execute(f"PRAGMA user_version = {to}")
+    _check(copy, path)
+    copy.execute("COMMIT")
+
+
+def _check(connection: sqlite3.Connection, path: Path) -> None:
+    broken = connection.execute("PRAGMA foreign_key_check").fetchone()
+    if broken or connection.execute("PRAGMA quick_check").fetchone() != ("ok",):
+        raise DamagedCaseFile(
+            _("{name} does not hold together and was left as it is.").format(name=path.name.removeprefix("."))
+        )
+
+
+def _free_name(path: Path) -> Path:
+    n = 2
+    free = path
+    while free.exists():
+        free = path.with_name(f"{path.name}-{n}")
+        n += 1
+    return free
+
+
+def sync(path: Path) -> None:
+    """Wait until a file is on the disk. Not for a case that is connected to."""
+    handle = os.open(path, os.O_RDWR)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def sync_folder(folder: Path) -> None:
+    """Wait until the names in a folder are on the disk, where the system can."""
+    if os.name != "posix":
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        with suppress(OSError):  # some network file systems know no fsync of folders
+            os.fsync(handle)
+    finally:
+        os.close(handle)
