@@ -10,6 +10,9 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+from sqlalchemy import Connection
+from sqlalchemy.exc import OperationalError
+
 from casefile import __version__
 from casefile.case import drafts, log, store, tables
 from casefile.case.edits import Edits
@@ -19,7 +22,7 @@ from casefile.case.opening import OpenFile, open_file
 from casefile.case.reads import Reads
 from casefile.case.rows import microseconds
 from casefile.case.values import Changes
-from casefile.errors import ReadOnlyCase, Refused
+from casefile.errors import CaseFileTrouble, ReadOnlyCase, Refused
 from casefile.words import _
 
 _LONGEST_NAME = 240  # bytes; file systems allow 255, and SQLite adds "-journal" to it
@@ -36,7 +39,7 @@ class Case(Edits):
         self.writable = file.writing is not None
         self.notes = tuple(file.notes)  # what the person should know of how it was opened
         self._file = file
-        self._inside = Reads(file.writing) if file.writing is not None else None
+        self._inside = Reads(file.writing) if file.writing is not None else self
         self._write_lock = threading.RLock()
         self._undo: list[tuple[int, str]] = []
         self._redo: list[tuple[int, str]] = []
@@ -107,10 +110,8 @@ class Case(Edits):
 
     def keep_draft(self, object_: str, field: str, text: str) -> None:
         """Keep what is being typed into a field until it becomes an edit; empty text forgets it. No history."""
-        if self._writing is None:
-            raise ReadOnlyCase(_("The case is open for reading only."))
-        with self._write_lock, store.writing(self._writing):
-            drafts.keep(self._writing, object_, field, text)
+        with self._write() as connection:
+            drafts.keep(connection, object_, field, text)
 
     def draft(self, object_: str, field: str) -> str:
         """What was typed into a field and is no edit yet; empty where there is nothing."""
@@ -118,16 +119,26 @@ class Case(Edits):
             return drafts.kept(self._reading, object_, field)
 
     @contextmanager
-    def _edit(self, label: str, kind: EditKind = "edit") -> Iterator[OpenEdit]:
+    def _write(self) -> Iterator[Connection]:
+        """One durable transaction. Trouble of the disk is said in a sentence; nothing was written then."""
         writing = self._file.writing
-        if writing is None or self._inside is None:
+        if writing is None:
             raise ReadOnlyCase(_("The case is open for reading only."))
-        with self._write_lock, store.writing(writing):
-            edit = OpenEdit(writing, self._inside)
+        with self._write_lock:
+            try:
+                with store.writing(writing):
+                    yield writing
+            except OperationalError as trouble:
+                raise CaseFileTrouble(_not_saved(self.path, str(trouble.orig))) from trouble
+
+    @contextmanager
+    def _edit(self, label: str, kind: EditKind = "edit") -> Iterator[OpenEdit]:
+        with self._write() as connection:
+            edit = OpenEdit(connection, self._inside)
             yield edit
             if edit.changes:
                 header = Header(self.id, self.person, microseconds(datetime.now(UTC)), kind, label)
-                edit.recorded = log.record(writing, header, edit.changes)
+                edit.recorded = log.record(connection, header, edit.changes)
         if edit.recorded is not None:
             self._done(edit.recorded, label, kind)
 
@@ -138,6 +149,14 @@ class Case(Edits):
         changes = Changes(recorded.kinds, recorded.objects)
         for callback in list(self._callbacks):
             callback(changes)
+
+
+def _not_saved(path: Path, reason: str) -> str:
+    if "full" in reason:
+        return _("Not saved: there is no room left on the disk for {name}.").format(name=path.name)
+    if "locked" in reason:
+        return _("Not saved: another program is using {name}.").format(name=path.name)
+    return _("Not saved: {name} cannot be written ({reason}).").format(name=path.name, reason=reason)
 
 
 def _lay_out(path: Path) -> None:
