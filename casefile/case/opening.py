@@ -27,9 +27,13 @@ class OpenFile:
     writing: Connection | None  # None: for reading only
     held: CaseLock | None
     notes: Sequence[str]  # what the person should know of how it was opened
+    closed: bool = False
 
     def close(self) -> None:
-        """Let it go: connections first, the lock last."""
+        """Let it go: connections first, the lock last. Again: nothing happens."""
+        if self.closed:
+            return
+        self.closed = True
         self.reading.close()
         if self.writing is not None:
             self.writing.close()
