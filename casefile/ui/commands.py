@@ -82,6 +82,10 @@ class Commands(QObject):
         """The table's rows, in its order."""
         return list(self._rows.values())
 
+    def needing_a_case(self) -> list[str]:
+        """The names of the commands that need an open case."""
+        return [row.name for row in self._rows.values() if row.needs]
+
     def possible(self) -> list[Command]:
         """The commands that can be run now."""
         return [row for row in self._rows.values() if self._actions[row.name].isEnabled()]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -51,14 +52,13 @@ class MainWindow(QMainWindow):
         do("case.new", self.cases.new)
         do("case.open", self.cases.ask_open)
         do("case.sample", self.cases.open_sample)
-        do("case.copy", self.cases.ask_copy)
-        do("case.verify", self.cases.verify)
-        do("case.close", self.cases.close)
-        do("case.add", lambda: self._workspace().importer.ask_files())
-        do("case.add_folder", lambda: self._workspace().importer.ask_folder())
-        do("case.report", lambda: self._workspace().reporting.ask())
-        do("edit.undo", lambda: self._workspace().undo())
-        do("edit.redo", lambda: self._workspace().redo())
+        own: dict[str, Callable[[], object]] = {
+            "case.copy": self.cases.ask_copy,
+            "case.verify": self.cases.verify,
+            "case.close": self.cases.close,
+        }
+        for name in self.commands.needing_a_case():
+            do(name, own.get(name) or partial(self._in_workspace, name))
         do("case.settings", self._show_settings)
         do("window.quit", self.close)
         do("view.larger", partial(_resize_words, 1))
@@ -110,11 +110,10 @@ class MainWindow(QMainWindow):
         self.setWindowTitle(f"{open_case.case.title}[*]")
         self.workspace.begin(self.status())
 
-    def _workspace(self) -> Workspace:
-        """What a command that needs a case works on."""
-        if self.workspace is None:
-            raise RuntimeError("a command that needs a case ran without one")
-        return self.workspace
+    def _in_workspace(self, name: str, *on: bool) -> None:
+        """Run a command of the open case; a checkable one says whether it is on."""
+        if self.workspace is not None:
+            self.workspace.doing[name](*on)
 
     def _drop_workspace(self) -> None:
         if self.workspace is None:

@@ -17,15 +17,43 @@ def _(text: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """A panel at the side or a view of the whole case in the middle."""
+    """A panel at the side, or a view of the whole case in the middle; the latter's command is `view.NAME`."""
 
     name: str
     title: str
-    icon: str
     make: Callable[[OpenCase], QWidget]
-    shortcut: str = ""
 
 
-SIDE: tuple[View, ...] = ()
+def _tags(open_case: OpenCase) -> QWidget:
+    from casefile.ui.panels.tags import TagsPanel
 
-WHOLE_CASE: tuple[View, ...] = ()
+    return TagsPanel(open_case)
+
+
+def _sources(open_case: OpenCase) -> QWidget:
+    from casefile.ui.panels.sources import SourcesPanel
+
+    return SourcesPanel(open_case)
+
+
+def _passages(open_case: OpenCase) -> QWidget:
+    from casefile.ui.panels.passages import PassagesView
+
+    return PassagesView(open_case)
+
+
+def _claims(open_case: OpenCase) -> QWidget:
+    from casefile.ui.panels.claims import ClaimsView
+
+    return ClaimsView(open_case)
+
+
+SIDE: tuple[View, ...] = (
+    View("tags", _("Tags"), _tags),
+    View("sources", _("Sources"), _sources),
+)
+
+WHOLE_CASE: tuple[View, ...] = (
+    View("passages", _("Passages"), _passages),
+    View("claims", _("Claims"), _claims),
+)

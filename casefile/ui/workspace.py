@@ -2,27 +2,39 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+from functools import partial
+
 from PySide6.QtCore import QByteArray, QSize, Qt, QTimer
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
+    QDialog,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
     QMainWindow,
     QSizePolicy,
     QSplitter,
-    QStackedWidget,
     QTabWidget,
     QToolBar,
+    QToolButton,
     QVBoxLayout,
     QWidget,
 )
 
 from casefile import settings
 from casefile.case.values import Changes
+from casefile.ui import icons
 from casefile.ui.commands import Commands
 from casefile.ui.documents_panel import DocumentsPanel
 from casefile.ui.importing import Importer
+from casefile.ui.marking import KINDS, Marking
+from casefile.ui.middle import Middle
 from casefile.ui.open_case import OpenCase
+from casefile.ui.panels.passage_panel import PassagePanel
 from casefile.ui.report_dialog import Reporting
 from casefile.ui.status import Status
-from casefile.ui.views import SIDE
+from casefile.ui.views import SIDE, WHOLE_CASE
 from casefile.words import _, ngettext
 
 
@@ -37,46 +49,94 @@ class Workspace(QWidget):
         self.reporting = Reporting(open_case, self)
         self.documents = DocumentsPanel(open_case)
         self.side = QTabWidget()
-        self.middle = QStackedWidget()
+        self.middle = Middle(open_case, commands)
+        self.reader = self.middle.reader
+        self.panel = PassagePanel(open_case)
+        self.marking = Marking(open_case, self.reader, self.panel, self)
         self.tools = QToolBar(_("Tools"))
+        self.doing = self._actions()
         self._status: Status | None = None
         self._splitter = QSplitter(Qt.Orientation.Horizontal)
         self._lay_out()
         self._set_up_tools()
         self._refresh_soon = QTimer(self)
         self._refresh_soon.setSingleShot(True)
-        self._refresh_soon.setInterval(40)
+        self._refresh_soon.setInterval(30)
         self._refresh_soon.timeout.connect(self.refresh)
+
+    # -- set up ---------------------------------------------------------------------------------------------------
 
     def _lay_out(self) -> None:
         self.side.setDocumentMode(True)
         self.side.addTab(self.documents, _("Documents"))
         for view in SIDE:
             self.side.addTab(view.make(self.open_case), _(view.title))
-        self._splitter.addWidget(self.side)
-        self._splitter.addWidget(self.middle)
+        for part in (self.side, self.middle, self.panel):
+            self._splitter.addWidget(part)
         self._splitter.setChildrenCollapsible(False)
         self._splitter.setHandleWidth(1)
         self._splitter.setStretchFactor(1, 1)
         lines = QVBoxLayout(self)
         lines.setContentsMargins(0, 0, 0, 0)
+        lines.setSpacing(0)
+        if not self.open_case.writable:
+            lines.addWidget(_banner(_("This case is open for reading only: nothing you do here changes the file.")))
         lines.addWidget(self._splitter)
         state = settings.window("workspace")
         if not (state and self._splitter.restoreState(QByteArray(state))):
-            self._splitter.setSizes([290, 720, 350])
+            self._splitter.setSizes([280, 720, 360])
 
     def _set_up_tools(self) -> None:
         self.tools.setObjectName("tools")
         self.tools.setMovable(False)
-        self.tools.setIconSize(QSize(19, 19))
+        self.tools.setIconSize(QSize(18, 18))
         self.tools.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
         for name in ("case.add", "edit.undo", "edit.redo"):
             self.tools.addAction(self.commands[name])
+        self.tools.addSeparator()
+        self.middle.add_switch(self.tools)
         space = QWidget()
         space.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self.tools.addWidget(space)
         for name in ("go.palette", "case.report"):
-            self.tools.addAction(self.commands[name])
+            self._add_with_words(self.commands[name])
+
+    def _add_with_words(self, action: QAction) -> None:
+        self.tools.addAction(action)
+        button = self.tools.widgetForAction(action)
+        if isinstance(button, QToolButton):
+            button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+
+    def _actions(self) -> Mapping[str, Callable[..., object]]:
+        """What the commands that need a case do; a checkable one gets whether it is on."""
+        views = {f"view.{view.name}": partial(self._switch, view.name) for view in WHOLE_CASE}
+        kinds = {f"mark.{kind}": partial(self.marking.mark, kind) for kind in KINDS}
+        return {
+            **views,
+            **kinds,
+            "view.reader": partial(self._switch, "reader"),
+            "case.add": self.importer.ask_files,
+            "case.add_folder": self.importer.ask_folder,
+            "case.report": self.reporting.ask,
+            "edit.undo": self.undo,
+            "edit.redo": self.redo,
+            "edit.copy_quote": self.marking.copy_quotation,
+            "document.details": self.show_details,
+            "mark.tag": self.marking.tag,
+            "mark.note": self.marking.write_note,
+            "mark.passage": partial(self.marking.mark, None),
+            "passage.next": partial(self.marking.step, True),
+            "passage.previous": partial(self.marking.step, False),
+            "passage.delete": self.marking.delete,
+            "view.documents": self.side.setVisible,
+            "view.passage": self.panel.setVisible,
+            "go.documents": self._go_to_documents,
+            "go.reader": self._go_to_reader,
+            "go.passage": self._go_to_passage,
+            "go.next_tab": partial(self.middle.turn_tab, 1),
+            "go.previous_tab": partial(self.middle.turn_tab, -1),
+            "go.close_tab": self.middle.close_tab,
+        }
 
     def begin(self, status: Status) -> None:
         """Connect everything and show the case."""
@@ -84,23 +144,97 @@ class Workspace(QWidget):
         for source in (self.importer, self.reporting):
             source.said.connect(status.say)
             source.job_started.connect(status.job.follow)
+        self.marking.said.connect(status.say)
         self.open_case.changed.connect(self._follow)
         self.documents.document_chosen.connect(self.show_document)
         self.documents.add_asked.connect(self.importer.ask_files)
+        self.documents.details_asked.connect(self.show_details)
+        self.reader.passage_clicked.connect(self.panel.show_passage)
+        self.reader.passage_clicked.connect(self._follow)
+        self.reader.selection_changed.connect(self._follow)
+        self.reader.current_changed.connect(self._turned)
+        self.panel.passage_chosen.connect(self.show_passage)
+        self.panel.claim_chosen.connect(self.show_claim)
+        self.panel.document_chosen.connect(self.show_document)
+        self.middle.made.connect(self._connect_view)
+        self.commands.lend_reading_keys(self.reader)
+        for name in ("view.documents", "view.passage"):
+            self.commands[name].setChecked(True)
         self.refresh()
+        documents = self.documents.model.index(0)
+        self.documents.list.setFocus() if documents.isValid() else self.documents.setFocus()
 
-    def _follow(self, _changes: Changes) -> None:
-        if not self._refresh_soon.isActive():
-            self._refresh_soon.start()
+    def _connect_view(self, _name: str, view: QWidget) -> None:
+        """A whole-case view speaks of passages, claims and documents as the panel does."""
+        for signal, slot in (
+            ("passage_chosen", self.show_passage),
+            ("claim_chosen", self.show_claim),
+            ("document_chosen", self.show_document),
+        ):
+            if hasattr(view, signal):
+                getattr(view, signal).connect(slot)
+
+    # -- going places -----------------------------------------------------------------------------------------------
 
     def show_document(self, document: str) -> None:
         """Open a document in the reader."""
+        self.middle.show_document(document)
+
+    def show_passage(self, passage: str) -> None:
+        """Bring a passage's exact place into view, and the passage into the panel."""
+        found = self.open_case.case.passage(passage)
+        self.panel.show_passage(passage)
+        self.middle.show_document(found.document, passage)
+
+    def show_claim(self, claim: str) -> None:
+        """Bring a claim's first passage into view."""
+        found = self.open_case.case.claim_of(claim)
+        if found.passages:
+            self.show_passage(found.passages[0])
+            self.panel.show_claim(claim)
 
     def show_object(self, kind: str, found: str) -> None:
-        """Show a passage or a claim at its place."""
+        """Show whatever a number stands for."""
+        {"passage": self.show_passage, "claim": self.show_claim, "document": self.show_document}[kind](found)
+
+    def show_details(self, document: str = "") -> QDialog | None:
+        """What is known of a document, to be filled in; of the one in front unless another is named."""
+        from casefile.ui.document_details import DocumentDetails
+
+        wanted = document or self.reader.current_document()
+        if not wanted:
+            return None
+        dialog = DocumentDetails(self.open_case, wanted, self)
+        dialog.open()
+        return dialog
+
+    def _switch(self, name: str, on: bool = True) -> None:
+        if on and self.middle.shown != name:
+            self.middle.show_view(name)
+
+    def _turned(self, document: str) -> None:
+        if document:
+            self.documents.choose([document])
+        self._follow()
+
+    def _go_to_documents(self) -> None:
+        self.commands["view.documents"].setChecked(True)
+        self.side.setCurrentWidget(self.documents)
+        self.documents.list.setFocus()
+
+    def _go_to_reader(self) -> None:
+        self.middle.show_view("reader")
+        (self.reader.current() or self.reader).setFocus()
+
+    def _go_to_passage(self) -> None:
+        self.commands["view.passage"].setChecked(True)
+        self.panel.focus_claim() if self.panel.passage else self.panel.setFocus()
+
+    # -- edits and state --------------------------------------------------------------------------------------------
 
     def undo(self) -> None:
         """Take the last edit back and say which it was."""
+        self.panel.commit()
         self._say(_("Undone: {}").format(self.open_case.undo().label))
 
     def redo(self) -> None:
@@ -111,10 +245,9 @@ class Workspace(QWidget):
         if self._status is not None:
             self._status.say(sentence)
 
-    def leave(self) -> None:
-        """Remember how things stood; the case is about to close."""
-        self.open_case.changed.disconnect(self._follow)
-        settings.remember_windows(workspace=bytes(self._splitter.saveState().data()))
+    def _follow(self, _changes: Changes | object = None) -> None:
+        if not self._refresh_soon.isActive():
+            self._refresh_soon.start()
 
     def refresh(self) -> None:
         """Say in the status line what the case holds, and allow what can be done."""
@@ -122,17 +255,54 @@ class Workspace(QWidget):
         if self._status is not None:
             saved = _("All saved") if case.writable else _("Open for reading only")
             self._status.show_case(saved, counted(case.counts()))
-        there = {"case"}
-        if case.writable:
-            there.add("writable")
-            there |= {"undo"} if case.undo_label else set()
-            there |= {"redo"} if case.redo_label else set()
-        self.commands.enable(frozenset(there))
+        self.commands.enable(frozenset(self._there()))
         for name, label in (("edit.undo", case.undo_label), ("edit.redo", case.redo_label)):
             self.commands.name_edit(name, label)
 
+    def _there(self) -> set[str]:
+        """What there is to work on, in the words of `Command.needs`."""
+        case = self.open_case.case
+        there = {"case"}
+        if self.reader.current_document():
+            there.add("document")
+        if case.writable:
+            selected, passage = self.marking.selection() is not None, bool(self.panel.passage)
+            given = {
+                "writable": True,
+                "undo": bool(case.undo_label),
+                "redo": bool(case.redo_label),
+                "selection": selected,
+                "passage": passage,
+                "taggable": selected or passage,
+            }
+            there |= {name for name, holds in given.items() if holds}
+        return there
 
-def counted(counts: dict[str, int]) -> str:
+    def leave(self) -> None:
+        """Make what is typed an edit and remember how things stood: the case is about to close."""
+        self.panel.commit()
+        self.reader.close_all()
+        self.open_case.changed.disconnect(self._follow)
+        self.reader.current_changed.disconnect(self._turned)
+        settings.remember_windows(workspace=bytes(self._splitter.saveState().data()))
+
+
+def _banner(sentence: str) -> QFrame:
+    """A line above everything that says how the case is open."""
+    frame = QFrame()
+    frame.setProperty("role", "banner")
+    across = QHBoxLayout(frame)
+    across.setContentsMargins(12, 6, 12, 6)
+    picture = QLabel()
+    picture.setPixmap(icons.icon("lock").pixmap(16, 16))
+    words = QLabel(sentence)
+    words.setWordWrap(True)
+    across.addWidget(picture)
+    across.addWidget(words, 1)
+    return frame
+
+
+def counted(counts: Mapping[str, int]) -> str:
     """The totals of a case, as the status line has them."""
     parts = [
         ngettext("{} document", "{} documents", counts["documents"]).format(counts["documents"]),

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QApplication, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from casefile import settings
@@ -20,6 +21,15 @@ def window(qtbot: QtBot) -> Iterator[MainWindow]:
     made.close()
 
 
+def told() -> str:
+    """The sentence of the box that is open; it is closed."""
+    box = QApplication.activeModalWidget()
+    assert isinstance(box, QMessageBox)
+    text = box.text()
+    box.close()
+    return text
+
+
 def test_a_new_case_is_a_file_named_after_its_title(window: MainWindow, own_home: Path) -> None:
     dialog = window.cases.new()
     assert not dialog.begin.isEnabled()
@@ -27,7 +37,7 @@ def test_a_new_case_is_a_file_named_after_its_title(window: MainWindow, own_home
 
     dialog.begin.click()
 
-    assert [each.name for each in (own_home / "Documents").iterdir()] == ["Labour abroad 2024.casefile"]
+    assert [each.name for each in (own_home / "Documents").glob("*.casefile")] == ["Labour abroad 2024.casefile"]
     assert window.windowTitle() == 'Labour: "abroad" / 2024[*]'
     assert settings.load().recent == (str(own_home / "Documents" / "Labour abroad 2024.casefile"),)
 
@@ -51,6 +61,28 @@ def test_opening_another_case_closes_the_one_that_is_open(window: MainWindow, tm
 
     assert window.windowTitle() == "Two[*]"
     Case.open(tmp_path / "One.casefile", person="Ana").close()
+
+
+@pytest.mark.parametrize("content", [b"", b"not a case", b"SQLite format 3\x00" + bytes(200)])
+def test_what_is_not_a_case_is_one_sentence_and_the_open_case_stays(
+    content: bytes, window: MainWindow, tmp_path: Path
+) -> None:
+    Case.create(tmp_path / "One.casefile", title="One", person="Ana").close()
+    window.cases.open_path(tmp_path / "One.casefile")
+    (tmp_path / "Two.casefile").write_bytes(content)
+
+    window.cases.open_path(tmp_path / "Two.casefile")
+
+    assert told()
+    assert window.windowTitle() == "One[*]"
+    assert (tmp_path / "Two.casefile").read_bytes() == content
+
+
+def test_a_case_that_is_gone_is_one_sentence(window: MainWindow, tmp_path: Path) -> None:
+    window.cases.open_path(tmp_path / "Gone.casefile")
+
+    assert told()
+    assert window.workspace is None
 
 
 def test_closing_leads_back_to_the_welcome_page(window: MainWindow, tmp_path: Path) -> None:

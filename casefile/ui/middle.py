@@ -1,0 +1,78 @@
+"""The middle of the window: the reader, or a view of the whole case, and the switch between them."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QActionGroup
+from PySide6.QtWidgets import QStackedWidget, QToolBar, QToolButton, QWidget
+
+from casefile.ui.commands import Commands
+from casefile.ui.open_case import OpenCase
+from casefile.ui.reader.reader import Reader
+from casefile.ui.views import WHOLE_CASE
+
+
+class Middle(QStackedWidget):
+    """Shows one of its views; each is made when it is first looked at."""
+
+    made = Signal(str, object)  # a view's name and the view, to be connected by the owner
+    switched = Signal(str)  # the name of the view shown, "reader" for the reader
+
+    def __init__(self, open_case: OpenCase, commands: Commands, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._open_case = open_case
+        self._commands = commands
+        self.reader = Reader(open_case)
+        self.addWidget(self.reader)
+        self._rows = {view.name: view for view in WHOLE_CASE}
+        self._views: dict[str, QWidget] = {"reader": self.reader}
+        self.shown = "reader"
+        self._group = QActionGroup(self)
+        for name in ("reader", *self._rows):
+            self._group.addAction(commands[f"view.{name}"])
+        commands["view.reader"].setChecked(True)
+
+    def add_switch(self, tools: QToolBar) -> None:
+        """Put a button a view into the tool bar."""
+        for action in self._group.actions():
+            tools.addAction(action)
+            button = tools.widgetForAction(action)
+            if isinstance(button, QToolButton):
+                button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+
+    def show_view(self, name: str) -> QWidget:
+        """Bring a view to the front, making it if it was never looked at."""
+        view = self._views.get(name)
+        if view is None:
+            view = self._rows[name].make(self._open_case)
+            self._views[name] = view
+            self.addWidget(view)
+            self.made.emit(name, view)
+        self.setCurrentWidget(view)
+        self.shown = name
+        action = self._commands[f"view.{name}"]
+        if not action.isChecked():
+            action.setChecked(True)
+        view.setFocus()
+        self.switched.emit(name)
+        return view
+
+    def show_document(self, document: str, passage: str | None = None) -> None:
+        """Open a document in the reader, at a passage of it."""
+        if self.shown != "reader":
+            self.show_view("reader")
+        self.reader.open_document(document, passage)
+
+    def turn_tab(self, step: int) -> None:
+        """Go to the next or the previous open document."""
+        tabs = self.reader.tabs
+        if tabs.count():
+            self.show_view("reader")
+            tabs.setCurrentIndex((tabs.currentIndex() + step) % tabs.count())
+
+    def close_tab(self) -> None:
+        """Close the document in front, or the whole-case view that covers the reader."""
+        if self.shown != "reader":
+            self.show_view("reader")
+        elif self.reader.tabs.count():
+            self.reader.close_tab(self.reader.tabs.currentIndex())
