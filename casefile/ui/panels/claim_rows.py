@@ -6,6 +6,8 @@ from functools import partial
 from casefile.case.records import KINDS, Field, fields, label, root, show
 from casefile.case.values import Claim
 from casefile.ui.open_case import OpenCase
+from casefile.ui.panels.fields.hinted import marks
+from casefile.ui.panels.fields.typed_numbers import say_number
 from casefile.ui.panels.register import Register
 from casefile.ui.panels.tables.columns import Column, by_amount, empty_last, in_numbers
 from casefile.words import _
@@ -49,7 +51,7 @@ HERE = {"statement", "status"}  # fields that stand among the first columns
 def _first(kind: str, register: Register) -> Iterable[Column[Claim]]:
     kinds = {choice.key: choice.label for choice in KINDS}
     yield Column(
-        "number", _("Number"), lambda claim: claim.number, 7, sort=in_numbers, kinds=lambda claim: (claim.kind,)
+        "number", _("Number"), lambda claim: claim.number, 9, sort=in_numbers, kinds=lambda claim: (claim.kind,)
     )
     if not kind:
         yield Column("kind", _("Kind"), lambda claim: kinds[claim.kind], 11, sort=empty_last, grouped=True)
@@ -78,12 +80,20 @@ def _of_field(kind: str, field: Field, register: Register) -> Column[Claim]:
         words,
         WIDE.get(field.type, 14),
         shown=field.name in SHOWN[kind],
-        sort=by_amount if field.type in AMOUNTS else empty_last,
+        sort=_by_written_amount if field.type in AMOUNTS else empty_last,
+        amount=field.type in AMOUNTS,
         field=(kind or "claim", field.name),
         grouped=field.type in ("choice", "choices", "source", "text", "sources"),
     )
 
 
+def _by_written_amount(text: str) -> tuple[bool, float]:
+    how = marks()
+    return by_amount(text.replace(how.group, "").replace(how.decimal, "."))
+
+
 def _words(field: Field, register: Register, claim: Claim) -> str:
     value = claim.fields.get(field.name, field.default or None)
+    if field.type == "number" and isinstance(value, str):
+        return say_number(value, marks())
     return "" if value is None else show(claim.kind, field.name, value, name_of=register.name_of)

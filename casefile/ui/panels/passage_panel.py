@@ -16,6 +16,7 @@ from casefile.ui.panels.claim_box import ClaimBox
 from casefile.ui.panels.claim_picker import ClaimPicker
 from casefile.ui.panels.fields.form import FieldForm
 from casefile.ui.panels.fields.text import ProseEditor
+from casefile.ui.panels.flow import FlowLayout
 from casefile.ui.panels.history_list import HistoryList
 from casefile.ui.panels.passage_rows import page_text
 from casefile.ui.panels.pen import ObjectPen
@@ -158,15 +159,14 @@ class PassagePanel(QWidget):
         font.setPointSizeF(font.pointSizeF() * 1.15)
         self.number.setFont(font)
         self.number.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self.go = tool(_("Show in the document"), _("Bring its exact place into view"), self._go)
+        self.go = tool(_("Show place"), _("Bring its exact place into view"), self._go)
         row = QHBoxLayout()
         row.addWidget(self.number, 1)
         row.addWidget(self.go)
         return row
 
-    def _add_bar(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(2)
+    def _add_bar(self) -> FlowLayout:
+        row = FlowLayout(spacing=2)
         self.add_label = quiet(_("Add:"))
         row.addWidget(self.add_label)
         self.adders = []
@@ -179,7 +179,6 @@ class PassagePanel(QWidget):
             button.clicked.connect(lambda _checked=False, kind=choice.key: self._claim(kind))
             self.adders.append(button)
             row.addWidget(button)
-        row.addStretch(1)
         self.attach = tool(_("Attach…"), _("Attach the passage to a claim that is there (Ctrl+Shift+A)"), self._attach)
         self.attach.setShortcut("Ctrl+Shift+A")
         row.addWidget(self.attach)

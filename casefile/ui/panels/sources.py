@@ -27,6 +27,7 @@ from casefile.ui.panels.pen import ObjectPen
 from casefile.ui.panels.register import Register, source_label
 from casefile.ui.panels.section import quiet, tool
 from casefile.ui.panels.tables.index import fold
+from casefile.ui.style import colours
 from casefile.words import _, ngettext
 
 NO_INDEX = QModelIndex()
@@ -75,7 +76,7 @@ class SourceList(QAbstractListModel):
             case Qt.ItemDataRole.DisplayRole:
                 return source_label(source) or _("(no name)")
             case Qt.ItemDataRole.DecorationRole:
-                return icon("lock" if source.protected else "source")
+                return icon("lock" if source.protected else "source", colours().text)
             case Qt.ItemDataRole.ToolTipRole:
                 lines = [source_label(source), _kind(source), claims]
                 return "\n".join(filter(None, [*lines, _("The name is protected") if source.protected else ""]))

@@ -4,7 +4,7 @@ import json
 from collections.abc import Sequence
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPalette, QTextOption, QWheelEvent
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPalette, QTextOption, QWheelEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QLineEdit,
@@ -38,15 +38,6 @@ class CalmComboBox(QComboBox):
     def wheelEvent(self, event: QWheelEvent, /) -> None:
         """Leave it to the form."""
         event.ignore()
-
-    def paintEvent(self, event: QPaintEvent, /) -> None:
-        """The arrow in the colour of the text: a style sheet knows arrows as files only."""
-        super().paintEvent(event)
-        painter = QPainter(self)
-        group = QPalette.ColorGroup.Normal if self.isEnabled() else QPalette.ColorGroup.Disabled
-        painter.setPen(self.palette().color(group, QPalette.ColorRole.PlaceholderText))
-        side = QStyle.visualRect(self.layoutDirection(), self.rect(), QRect(self.width() - 20, 0, 16, self.height()))
-        painter.drawText(side, int(Qt.AlignmentFlag.AlignCenter), "▾")
 
     def showPopup(self) -> None:
         """Wide enough to read the definitions, whatever the field's own width."""

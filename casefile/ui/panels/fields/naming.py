@@ -195,7 +195,7 @@ class ChainEditor(QWidget):
         label.setForegroundRole(self.foregroundRole())
         label.setMinimumWidth(20)
         label.setToolTip(label.text())
-        row.addWidget(quiet("↳" if place else "„"))
+        row.addWidget(quiet(f"{place + 1}."))
         row.addWidget(label, 1)
         last = len(self._ids) - 1
         if place == last and last:

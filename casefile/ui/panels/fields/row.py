@@ -4,12 +4,22 @@ from typing import Protocol
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence, QPalette
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QPushButton,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from casefile.case.records import UNKNOWN, Field
 from casefile.case.values import Value
 from casefile.errors import CasefileError
-from casefile.ui.panels.fields.records import cell_value
+from casefile.ui.panels.fields.records import RecordsEditor, cell_value
 from casefile.ui.panels.fields.table import make_editor
 from casefile.ui.panels.register import Register
 from casefile.ui.panels.section import quiet
@@ -45,6 +55,7 @@ class FieldRow(QWidget):
         self._dirty = False
         self.editor = make_editor(field, register)
         self.label = quiet(field.label, small=False)
+        self.label.setContentsMargins(0, 5, 0, 0)
         self.label.setBuddy(self.editor.widget())
         self.label.setWordWrap(True)
         self.label.setToolTip(
@@ -130,6 +141,7 @@ class FieldRow(QWidget):
         self.editor.show_value(value if speaks or value != UNKNOWN else None)
         self._show_unknown(value == UNKNOWN and not speaks)
         self.trouble.hide()
+        self._hush()
 
     def _show_unknown(self, is_unknown: bool) -> None:
         self.unknown.setVisible(is_unknown)
@@ -165,7 +177,7 @@ class FieldRow(QWidget):
         if self.field.type in UNDER:
             layout: QVBoxLayout | QHBoxLayout = QVBoxLayout(self)
             layout.setSpacing(1)
-            layout.addWidget(self.label)
+            layout.addLayout(self._head())
             layout.addLayout(box)
         else:
             layout = QHBoxLayout(self)
@@ -177,6 +189,25 @@ class FieldRow(QWidget):
         self.unknown.hide()
         self.trouble.setForegroundRole(QPalette.ColorRole.Text)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+
+    def _head(self) -> QHBoxLayout:
+        """The label above a wide field; where the field is a list, its button to add one stands beside the label."""
+        head = QHBoxLayout()
+        head.addWidget(self.label, 1)
+        if isinstance(self.editor, RecordsEditor):
+            head.addWidget(self.editor.add)
+        return head
+
+    def _hush(self) -> None:
+        """An empty field stands back behind those that hold something."""
+        widget = self.editor.widget()
+        for child in (widget, *widget.findChildren(QWidget)):
+            if isinstance(child, (QLineEdit, QPlainTextEdit, QComboBox)):
+                hushed = self._value is None
+                if child.property("quiet") != hushed:
+                    child.setProperty("quiet", hushed)
+                    child.style().unpolish(child)
+                    child.style().polish(child)
 
     def _add_actions(self) -> None:
         self.label.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)

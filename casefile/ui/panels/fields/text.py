@@ -1,7 +1,7 @@
 """Editors of words: one line, and prose that grows with what is written."""
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QFontMetrics, QResizeEvent
+from PySide6.QtGui import QFocusEvent, QFontMetrics, QResizeEvent, QTextOption
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QSizePolicy, QWidget
 
 from casefile.case.values import Value
@@ -54,6 +54,8 @@ class ProseEditor(QPlainTextEdit):
         self._least, self._most = least_lines, most_lines
         self.setTabChangesFocus(True)
         self.document().setDocumentMargin(1)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.textChanged.connect(self._changed)
@@ -85,7 +87,11 @@ class ProseEditor(QPlainTextEdit):
 
     def sizeHint(self) -> QSize:
         """As high as it has grown."""
-        return QSize(160, self.minimumHeight())
+        return QSize(120, self.minimumHeight())
+
+    def minimumSizeHint(self) -> QSize:
+        """Narrow: a panel may be."""
+        return QSize(60, self.minimumHeight())
 
     def focusOutEvent(self, event: QFocusEvent, /) -> None:
         """Tell that the field was left, but not for its own menu."""

@@ -58,7 +58,7 @@ def say_number(number: str, marks: Marks = Marks()) -> str:
     if match is None:
         return number
     whole = match[2]
-    grouped = f"{int(whole):,}".replace(",", marks.group) if len(whole) > 4 else whole
+    grouped = f"{int(whole):,}".replace(",", marks.group) if len(whole) > 3 else whole
     rest = match[3] or ""
     if len(rest) == 3 and len(whole) <= 3:
         rest += "0"  # 13.221 could be taken for thousands, 13.2210 could not

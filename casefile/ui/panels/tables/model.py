@@ -144,6 +144,8 @@ class TableModel(QAbstractTableModel, Generic[Row]):
             return self._heading(item, role) if index.column() == 0 else None
         if role == ID:
             return item
+        if role == Qt.ItemDataRole.TextAlignmentRole and self.columns[index.column()].amount:
+            return Qt.AlignmentFlag.AlignTrailing | Qt.AlignmentFlag.AlignVCenter
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.DecorationRole):
             row = self.row(item)
             column = self.columns[index.column()]
