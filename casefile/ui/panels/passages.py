@@ -3,9 +3,9 @@
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
-from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QVBoxLayout, QWidget
 
 from casefile.case.records import choices
 from casefile.case.values import Changes
@@ -14,6 +14,7 @@ from casefile.ui import trouble
 from casefile.ui.open_case import OpenCase
 from casefile.ui.panels.passage_rows import PassageRow, PassageRows, columns
 from casefile.ui.panels.register import Register
+from casefile.ui.panels.section import tool
 from casefile.ui.panels.tables.model import TableModel
 from casefile.ui.panels.tables.view import CaseTable
 from casefile.ui.panels.tags import ask_for_tag
@@ -38,6 +39,7 @@ class PassagesView(QWidget):
         self.table.menu_wanted.connect(self._fill_menu)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self._make_banner())
         layout.addWidget(self.table)
         self.setFocusProxy(self.table)
         delete = QShortcut(QKeySequence(QKeySequence.StandardKey.Delete), self.table.grid)
@@ -50,11 +52,27 @@ class PassagesView(QWidget):
     def show_tag(self, tag: str) -> None:
         """Show the passages of one tag; an empty id shows all."""
         self._source.tag = tag
+        found = self._register.tag(tag)
+        self.banner.setVisible(found is not None)
+        self.banner_text.setText(_("Only passages tagged “{tag}”").format(tag=found.name) if found else "")
         self._read(None)
 
     def choose(self, passage: str) -> None:
         """Choose a passage's row."""
         self.table.choose(passage)
+
+    def _make_banner(self) -> QFrame:
+        self.banner = QFrame()
+        self.banner.setProperty("role", "banner")
+        self.banner_text = QLabel()
+        self.banner_text.setTextFormat(Qt.TextFormat.PlainText)
+        self.banner_away = tool(_("Show all"), _("Show the passages of every tag"), lambda: self.show_tag(""))
+        row = QHBoxLayout(self.banner)
+        row.setContentsMargins(10, 2, 6, 2)
+        row.addWidget(self.banner_text, 1)
+        row.addWidget(self.banner_away)
+        self.banner.hide()
+        return self.banner
 
     def showEvent(self, event: QShowEvent, /) -> None:
         """Read what was changed while nobody looked."""

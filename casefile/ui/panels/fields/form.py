@@ -5,6 +5,7 @@ from functools import partial
 from itertools import groupby
 
 from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from casefile.case.records import Field, fields
@@ -83,6 +84,12 @@ class FieldForm(QWidget):
         if done:
             self._touched = None
         return done
+
+    def hideEvent(self, event: QHideEvent, /) -> None:
+        """Nothing stays typed in a form that nobody sees: it becomes an edit, or is a draft."""
+        super().hideEvent(event)
+        self.commit()
+        self._touched = None
 
     def row(self, name: str) -> FieldRow | None:
         """The row of a field, its section opened; None where the kind has no such field."""

@@ -32,7 +32,6 @@ class RecordEditor(QWidget):
         for place, column in enumerate(columns):
             editor = make(column)
             widget = editor.widget()
-            widget.setAccessibleName(column.label)
             editor.edited.connect(self.edited)
             editor.settled.connect(self.settled)
             self._cells[column.name] = editor

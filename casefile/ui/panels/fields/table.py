@@ -2,6 +2,8 @@
 
 from collections.abc import Callable
 
+from PySide6.QtWidgets import QLineEdit, QWidget
+
 from casefile.case.records import Field, choices
 from casefile.ui.panels.fields.choosing import ChoiceEditor, ChoicesEditor, OpenChoiceEditor
 from casefile.ui.panels.fields.editor import Editor
@@ -34,8 +36,16 @@ EDITORS: dict[str, Callable[[Field, Register], Editor]] = {
 def make_editor(field: Field, register: Register) -> Editor:
     """The editor of a field, empty."""
     editor = EDITORS[field.type](field, register)
-    editor.widget().setAccessibleName(field.label)
+    name(editor.widget(), field.label)
     return editor
+
+
+def name(widget: QWidget, label: str) -> None:
+    """Give an editor its field's name, the lines inside it too: those are what a screen reader stands on."""
+    widget.setAccessibleName(label)
+    for line in widget.findChildren(QLineEdit):
+        if not line.accessibleName():
+            line.setAccessibleName(label)
 
 
 def _choice(field: Field) -> Editor:
