@@ -1,18 +1,20 @@
 """From the start of the process to a window that answers, against an empty one of the same toolkit in the same run."""
 
-import json
 import os
 import re
 import statistics
 import subprocess
 import sys
-import tempfile
 import time
 from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
+
+from tests.benchmarks.measure import Result, benchmark
 
 HERE = Path(__file__).resolve().parents[2]
 GOAL = 2.0  # times the empty window
+ROUNDS = 11
 
 # Usable: shown, painted once, and the event loop has come round. Then one line, and out without tearing down.
 _READY = """
@@ -30,7 +32,9 @@ OURS += "application, window = app.build([])\nwindow.show()\n" + _READY
 def seconds(code: str, home: Path) -> float:
     """How long until the process says it is ready."""
     started = time.perf_counter()
-    child = subprocess.Popen([sys.executable, "-c", code], cwd=HERE, env=_environment(home), stdout=subprocess.PIPE)
+    command = [sys.executable, "-c", code]
+    quiet = subprocess.DEVNULL
+    child = subprocess.Popen(command, cwd=HERE, env=_environment(home), stdout=subprocess.PIPE, stderr=quiet)
     assert child.stdout is not None
     said = child.stdout.readline()
     taken = time.perf_counter() - started
@@ -48,36 +52,20 @@ def what_takes_it(home: Path) -> dict[str, float]:
         top = name.split(".")[0]
         group = {"PySide6": "Qt", "shiboken6": "Qt", "shibokensupport": "Qt", "casefile": "casefile"}.get(top, "other")
         spent[group] += int(own)
-    return {f"importing {group}, ms": round(count / 1000, 1) for group, count in spent.items()}
+    return {group: count / 1000 for group, count in spent.items()}
 
 
 def _environment(home: Path) -> dict[str, str]:
     return {**os.environ, "QT_QPA_PLATFORM": "offscreen", "HOME": str(home), "XDG_CONFIG_HOME": str(home)}
 
 
-def measure(rounds: int = 15) -> dict[str, object]:
-    """The medians of alternating starts, their ratio, and what takes the time."""
-    with tempfile.TemporaryDirectory() as folder:
-        home = Path(folder)
-        for code in (EMPTY, OURS):
-            seconds(code, home)  # the disk's cache is warm for both
-        pairs = [(seconds(EMPTY, home), seconds(OURS, home)) for _round in range(rounds)]
-        empty, ours = (statistics.median(column) for column in zip(*pairs, strict=True))
-        return {
-            "benchmark": "start to a usable window",
-            "seconds": round(ours, 3),
-            "empty window": round(empty, 3),
-            "ratio": round(ours / empty, 2),
-            "goal": GOAL,
-            "holds": ours / empty <= GOAL,
-            **what_takes_it(home),
-        }
-
-
-def main() -> None:
-    """Print one line of JSON."""
-    print(json.dumps(measure()))
-
-
-if __name__ == "__main__":
-    main()
+@benchmark("startup")
+def to_a_usable_window(folder: Path) -> Iterator[Result]:
+    """The medians of alternating starts, and what takes the time."""
+    for code in (EMPTY, OURS):
+        seconds(code, folder)  # the disk's cache is warm for both
+    pairs = [(seconds(EMPTY, folder), seconds(OURS, folder)) for _round in range(ROUNDS)]
+    empty, ours = (statistics.median(column) for column in zip(*pairs, strict=True))
+    yield Result("startup: start to a usable window, against an empty one", ours, "s", goal=GOAL, baseline=empty)
+    for group, spent in what_takes_it(folder).items():
+        yield Result(f"startup: importing {group}", spent, "ms")

@@ -8,18 +8,9 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from casefile.case import Case
-from casefile.documents.model import Block, ReadDocument
 from casefile.ui.documents_panel import DocumentsPanel
 from casefile.ui.open_case import OpenCase
-
-
-def an_article(name: str, text: str) -> tuple[ReadDocument, bytes]:
-    data = text.encode()
-    read = ReadDocument(
-        sha256=hashlib.sha256(data).hexdigest(), size=len(data), kind="article", media_type="text/plain",
-        file_name=name, text=text, extractor="plain/1", blocks=(Block("paragraph", 0, len(text)),),
-    )  # fmt: skip
-    return read, data
+from tests.ui.samples import an_article
 
 
 @pytest.fixture
