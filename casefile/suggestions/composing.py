@@ -34,6 +34,16 @@ def touches(tokens: Sequence[Token], index: int) -> bool:
     return 0 < index < len(tokens) and tokens[index - 1].end == tokens[index].start
 
 
+def compound_ordinal(tokens: Sequence[Token], index: int, language: Language) -> tuple[int, int] | None:
+    """ "Twenty-fifth(s)" at `index`: the index after it, and 25."""
+    tens = language.numbers.get(word_at(tokens, index), 0)
+    if not (20 <= tens < 100) or not language.ordinal_units:
+        return None
+    at = index + 1 + (word_at(tokens, index + 1) in DASHES)
+    unit = language.ordinal_units.get(word_at(tokens, at), 10)
+    return (at + 1, tens + unit) if unit < 10 else None
+
+
 def word_at(tokens: Sequence[Token], index: int) -> str:
     return tokens[index].low if 0 <= index < len(tokens) else ""
 
@@ -72,7 +82,7 @@ class Composition:
             return self.kept
         if not self.started:
             return None
-        if self.current is not None and not self.digits:
+        if not self.digits:
             self._point()
         return self.at, self._value(), self.digits
 
@@ -125,19 +135,30 @@ class Composition:
         return self._took()
 
     def _half(self) -> bool:
-        found = self.language.halves.at(self.tokens, self.at) if self.started else None
-        if not found or not (self.current is not None or self.total):
+        part = self._mixed() if self.started and self.joined else None
+        if not part or not (self.current is not None or self.total or self.section):
             return False
-        if self.current is None:
-            self.total += self.scale * Decimal(found.meaning)
+        if self.current is None and self.total and not self.section:
+            self.total += self.scale * part[1]  # a million and a half
         else:
-            self.current += Decimal(found.meaning)
+            self.current = (self.current or 0) + part[1]
         self.digits = False
-        return self._took(found.after - self.at)
+        return self._took(part[0] - self.at)
+
+    def _mixed(self) -> tuple[int, Decimal] | None:
+        """The part after "and": a half, three quarters. The index after it, and its value."""
+        found = self.language.halves.at(self.tokens, self.at)
+        if found:
+            return found.after, Decimal(found.meaning)
+        over = self.language.numbers.get(self._low(1), 0)
+        under = self.language.denominators.get(self._low(2), 0)
+        if self._low() in self.language.joiners and 0 < over < under:
+            return self.at + 3, Decimal(over) / under
+        return None
 
     def _added(self) -> bool:
         value = self.language.numbers.get(self._low())
-        if value is None or self.digits:
+        if value is None or self.digits or compound_ordinal(self.tokens, self.at, self.language):
             return False
         if self.current is None:
             if (self.section and value >= self.lowest) or (self.total and value >= self.scale):
@@ -175,7 +196,8 @@ class Composition:
         factor = self.language.multipliers.get(self._low())
         if factor is None or (factor >= self.lowest and self.section):
             return False
-        if self.current is None and not (self.language.bare_scales or self.language.positional):
+        bare = self.language.bare_scales or self.language.positional or self._low(1) in self.language.scales
+        if self.current is None and not bare:
             return False
         self.section += (Decimal(1) if self.current is None else self.current) * factor
         self.current, self.lowest, self.digits = None, factor, False
@@ -208,14 +230,22 @@ class Composition:
         if not self.digits or word not in self.language.attached_scales:
             return None
         token = self.tokens[self.at]
-        capital = self.text[token.start].isupper() or word == "k"
+        capital = self.text[token.start].isupper() or word == "k" or len(word) > 1
         touching = touches(self.tokens, self.at)
         return self.language.attached_scales[word] if (touching and (capital or self.money)) else None
 
     def _joiner(self) -> bool:
         """Steps over "and", a comma after a scale, or a hyphen, where a number word follows that fits."""
         word, following = self._low(), self._low(1)
-        if not self.started or self.digits or following not in self.language.numbers:
+        if not self.started or self.digits:
+            return False
+        if self.section and self.current is None and word in self.language.joiners and self.joined:
+            below = self.tokens[self.at + 1] if self.at + 1 < len(self.tokens) else None
+            if below and below.low.isdecimal() and len(below.low) < 3:  # 3 hundred and 21
+                self.kept = (self.at, self._value(), False)
+                self.current = Decimal(below.low)
+                return self._took(2)
+        if following not in self.language.numbers:
             return False
         value = self.language.numbers[following]
         if word in DASHES and touches(self.tokens, self.at) and touches(self.tokens, self.at + 1):

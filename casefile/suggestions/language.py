@@ -44,6 +44,12 @@ class Phrases:
         """The words that a phrase may begin with; not those of stems."""
         return frozenset(self._by_first)
 
+    @property
+    def meanings(self) -> frozenset[str]:
+        """Everything that a phrase stands for."""
+        rows: list[Sequence[tuple[object, str]]] = [*self._by_first.values(), *self._stems.values()]
+        return frozenset(meaning for row in rows for _words, meaning in row)
+
     def at(self, tokens: Sequence[Token], index: int) -> Found | None:
         """The phrase that begins with the token at `index`."""
         if not 0 <= index < len(tokens):
@@ -83,6 +89,7 @@ class Language:
     joiners: frozenset[str] = frozenset()  # "and" inside a number
     articles: frozenset[str] = frozenset()  # stand for one before a scale or a unit: "a million"
     denominators: Mapping[str, int] = field(default_factory=dict)  # "thirds"
+    ordinal_units: Mapping[str, int] = field(default_factory=dict)  # "first": the end of "twenty-first"
     points: frozenset[str] = frozenset()  # "three point one four"
     minus: frozenset[str] = frozenset()
     halves: Phrases = EMPTY  # "and a half": meaning is the decimal to add
@@ -106,15 +113,24 @@ class Language:
     of: Phrases = EMPTY  # "percent of"
     stops: frozenset[str] = frozenset()  # words that end a noun phrase
     changes: frozenset[str] = frozenset()  # "rose": from … to … is then no range
+    pronouns: frozenset[str] = frozenset()  # before "one": then it is no number
+    both_bounds: frozenset[str] = frozenset()  # more than 10 "and" less than 20
+    cents: frozenset[str] = frozenset()  # hundredths of a currency
     labels: frozenset[str] = frozenset()  # "article": the number after it counts nothing
     peoples: frozenset[str] = frozenset()  # endings of the names of peoples: "Koreans"
 
     @cached_property
     def starters(self) -> frozenset[str]:
         """Words that a number may begin with."""
-        words = frozenset(self.numbers) | self.articles | self.minus | frozenset(self.denominators)
+        words = (
+            frozenset(self.numbers)
+            | frozenset(self.multipliers)
+            | self.articles
+            | self.minus
+            | frozenset(self.denominators)
+        )
         if self.bare_scales or self.positional:
-            words |= frozenset(self.scales) | frozenset(self.multipliers)
+            words |= frozenset(self.scales)
         return words | self.vague.first_words | frozenset("½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞")
 
     def after_qualifier(self, tokens: Sequence[Token], index: int) -> int:

@@ -2,7 +2,8 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
 TokenKind = Literal["number", "word", "sign"]
@@ -55,9 +56,10 @@ def iter_tokens(text: str, start: int = 0, end: int | None = None) -> Iterator[T
             yield Token("word", match.start(), match.end(), _low(match.group()))
 
 
-def tokens_of(text: str, start: int = 0, end: int | None = None) -> list[Token]:
-    """The tokens of `text[start:end]` in a list."""
-    return list(iter_tokens(text, start, end))
+@lru_cache(maxsize=32)
+def tokens_of(text: str, start: int = 0, end: int | None = None) -> Sequence[Token]:
+    """The tokens of `text[start:end]`. The last few are kept: the finders look at one sentence one after the other."""
+    return tuple(iter_tokens(text, start, end))
 
 
 def gap(text: str, left: Token, right: Token) -> str:

@@ -34,23 +34,37 @@ class Measured:
         return found[0] if found else self.first
 
 
-def measured_at(text: str, tokens: Sequence[Token], index: int, language: Language) -> Measured | None:
-    """The number that begins at `index`, with its unit; None where digits are part of a name, a code or an ordinal."""
-    money = currency_before(text, tokens, index)
+def measured_at(text: str, tokens: Sequence[Token], index: int, language: Language, floor: int = 0) -> Measured | None:
+    """The number that begins at `index`, with its unit; None where digits are part of a name, a code or an ordinal.
+
+    Tokens before `floor` belong to the quantity before.
+    """
+    money = currency_before(text, tokens, index, floor)
     opener = language.range_openers.before(tokens, money[0] if money else index, longest=3)
     joined = not (opener and opener[1] == "and")
     read = read_number(text, tokens, index, language, joined=joined, money=bool(money))
-    if read is None or _is_part_of_a_word(text, tokens, read, language, money=bool(money)):
+    if read is None or _is_pronoun(tokens, read, language):
         return None
-    scale = max(
-        (Decimal(language.scales.get(token.low, 1)) for token in tokens[index : read.after]), default=Decimal(1)
-    )
+    if _is_part_of_a_word(text, tokens, read, language, money=bool(money)):
+        return None
+    scale = Decimal(max(language.scales.get(token.low, 1) for token in tokens[read.first : read.after]))
     measured = Measured(index, read.first, read.after, read.value, scale, read.vague)
     if money:
         measured = _with_money(measured, money[0], money[1])
         again = currency_after(text, tokens, measured.after, language)  # $5 US
-        return replace(measured, after=again[0]) if again and again[1] == money[1] else measured
+        own = again and again[1] == money[1] and not _number_at(tokens, again[0])
+        return replace(measured, after=again[0]) if again and own else measured
     return _with_unit(text, tokens, measured, read, language)
+
+
+def _number_at(tokens: Sequence[Token], index: int) -> bool:
+    return index < len(tokens) and tokens[index].kind == "number"
+
+
+def _is_pronoun(tokens: Sequence[Token], read: Reading, language: Language) -> bool:
+    """That one, which one."""
+    alone = read.after == read.first + 1 and read.value == 1 and tokens[read.first].kind == "word"
+    return alone and read.first > 0 and tokens[read.first - 1].low in language.pronouns
 
 
 def _with_money(measured: Measured, first: int, currency: str) -> Measured:
@@ -72,12 +86,26 @@ def _with_unit(text: str, tokens: Sequence[Token], measured: Measured, read: Rea
         return replace(measured, after=percent.after, kind="percent", unit=unit)
     money = currency_after(text, tokens, dashed, language)
     if money and not (read.digits and dashed > after and tokens[dashed].kind == "sign"):
-        return _with_money(replace(measured, after=money[0]), measured.first, money[1])
+        paid = _with_money(replace(measured, after=money[0]), measured.first, money[1])
+        return _with_cents(text, tokens, paid, language)
     unit_found = language.units.at(tokens, dashed)
     if unit_found and _is_unit(text, tokens, dashed, unit_found.after, read):
         kind, _colon, unit = unit_found.meaning.partition(":")
         return replace(measured, after=unit_found.after, kind=cast("QuantityKind", kind), unit=unit)
     return replace(measured, kind="ratio") if read.ratio else measured
+
+
+def _with_cents(text: str, tokens: Sequence[Token], paid: Measured, language: Language) -> Measured:
+    """Thirteen dollars and forty-five cents; 75 USD million."""
+    after = paid.after
+    size = language.scales.get(tokens[after].low) if after < len(tokens) and paid.scale == 1 else None
+    if size:
+        return replace(paid, after=after + 1, value=paid.value * size, scale=Decimal(size))
+    after += after < len(tokens) and tokens[after].low in language.joiners
+    part = read_number(text, tokens, after, language) if after < len(tokens) and paid.currency else None
+    if part and part.after < len(tokens) and tokens[part.after].low in language.cents and part.value < 100:
+        return replace(paid, after=part.after + 1, value=paid.value + part.value / 100)
+    return paid
 
 
 def _hyphen(tokens: Sequence[Token], index: int) -> bool:
@@ -122,9 +150,10 @@ def _is_glue(text: str, tokens: Sequence[Token], index: int) -> bool:
         return text[token.end - 1].isascii()
     if token.low in "#§_":
         return True
-    if token.low not in "-.–/:" or index == 0 or tokens[index - 1].end != token.start:
+    if token.low not in "-.–/:+" or index == 0 or tokens[index - 1].end != token.start:
         return False
     before = tokens[index - 1]
     if before.kind == "number":
-        return token.low in "./:"
-    return before.kind == "word" and token.low != "–" and text[before.start].isascii()
+        return token.low in "./:+"
+    scaled = index > 1 and tokens[index - 2].kind == "number" and tokens[index - 2].end == before.start  # 5k-20k
+    return before.kind == "word" and token.low != "–" and text[before.start].isascii() and not scaled

@@ -100,6 +100,8 @@ class Suggestion:
     kind: ClaimKind
     start: int
     end: int
+    focus_start: int  # the words that gave it away, inside the passage
+    focus_end: int
     reason: str  # a sentence for the person
     key: str
     fields: dict[str, Value] = field(default_factory=dict)

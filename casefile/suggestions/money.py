@@ -28,10 +28,10 @@ _SIGNS = {
     "LAK": ["₭"],
     "CAD": ["C $", "CA $", "CAD $", "Can $"],
     "AUD": ["A $", "AU $", "AUD $"],
-    "NZD": ["NZ $"],
-    "HKD": ["HK $"],
-    "SGD": ["S $", "SG $"],
-    "TWD": ["NT $"],
+    "NZD": ["NZ $", "NZD $"],
+    "HKD": ["HK $", "HKD $"],
+    "SGD": ["S $", "SG $", "SGD $"],
+    "TWD": ["NT $", "TWD $"],
     "BRL": ["R $"],
     "MXN": ["MX $", "Mex $"],
     "CHF": ["Fr .", "SFr", "SFr ."],
@@ -39,6 +39,14 @@ _SIGNS = {
     "PLN": ["zł"],
     "THB": ["฿"],
     "BTC": ["₿", "BTC"],
+    "CRC": ["₡"],
+    "PYG": ["₲"],
+    "MNT": ["₮"],
+    "GEL": ["₾"],
+    "AZN": ["₼"],
+    "KHR": ["៛"],
+    "GHS": ["₵"],
+    "BDT": ["৳"],
 }
 # Codes that are words as well, in capitals.
 _WORDS = {
@@ -102,10 +110,13 @@ def _spoken(code: str, short: tuple[tuple[str, str], ...]) -> Phrases:
     return Phrases(names)
 
 
-def currency_before(text: str, tokens: Sequence[Token], index: int) -> tuple[int, str] | None:
-    """The sign or code that stands before the number at `index`: where it begins, and the ISO code."""
-    found = _signs().before(tokens, index, longest=4)
-    if not found and index and text[tokens[index - 1].start : tokens[index - 1].end] in _codes():
+def currency_before(text: str, tokens: Sequence[Token], index: int, floor: int = 0) -> tuple[int, str] | None:
+    """The sign or code that stands before the number at `index`: where it begins, and the ISO code.
+
+    Tokens before `floor` belong to something else.
+    """
+    found = _signs().before(tokens, index, longest=min(4, index - floor))
+    if not found and index > floor and text[tokens[index - 1].start : tokens[index - 1].end] in _codes():
         found = index - 1, tokens[index - 1].low.upper()
     if not found or tokens[index].start - tokens[index - 1].end > 1:
         return None
@@ -117,6 +128,9 @@ def currency_after(text: str, tokens: Sequence[Token], index: int, language: Lan
     if index >= len(tokens):
         return None
     printed = text[tokens[index].start : tokens[index].end]
+    following = tokens[index + 1] if index + 1 < len(tokens) else None
+    if following and following.kind == "number" and following.start == tokens[index].end:
+        return None  # 1 $10 note
     if printed in _codes():
         return index + 1, printed
     spoken = _spoken(language.code, tuple(language.currencies.items()))

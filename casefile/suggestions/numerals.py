@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
-from casefile.suggestions.composing import DASHES, Composition, touches, word_at
+from casefile.suggestions.composing import DASHES, Composition, compound_ordinal, touches, word_at
 from casefile.suggestions.language import Language
 from casefile.suggestions.lexer import Token
 
@@ -125,25 +125,39 @@ def _fraction_alone(tokens: Sequence[Token], index: int, language: Language) -> 
     if part is not None:
         return Reading(index, index + 1, part, ratio=True)
     word = index + (tokens[index].low in language.articles)
+    compound = compound_ordinal(tokens, word, language) if word > index else None
+    if compound:
+        return Reading(index, compound[0], Decimal(1) / compound[1], ratio=True)
     denominator = language.denominators.get(word_at(tokens, word))
     if not denominator:
         return None
     part = Decimal(1) / denominator
     scale = word + 1 + (word_at(tokens, word + 1) in language.articles)
-    if denominator == 2 and (size := {**language.scales, **language.multipliers}.get(word_at(tokens, scale))):
+    size = language.scales.get(word_at(tokens, scale)) or language.multipliers.get(word_at(tokens, scale))
+    if size and denominator in (2, 4):
         return Reading(index, scale + 1, part * size)
-    meant = (word > index or denominator == 2) and language.of.at(tokens, word + 1)
+    meant = (word > index or denominator == 2) and (
+        language.of.at(tokens, word + 1)
+        or (denominator == 2 and language.qualifiers.before(tokens, index))
+        or (word > index and (word + 1 == len(tokens) or tokens[word + 1].low in {".", ",", ";"}))
+    )
     return Reading(index, word + 1, part, ratio=True) if meant else None
 
 
 def _ratio(text: str, tokens: Sequence[Token], read: Reading, language: Language) -> Reading:
     """Two thirds; one in five."""
     word = read.after + (word_at(tokens, read.after) in DASHES)
+    compound = compound_ordinal(tokens, word, language)
+    if compound and not read.digits:
+        return Reading(read.first, compound[0], read.value / compound[1], ratio=True)
     denominator = language.denominators.get(word_at(tokens, word))
-    if denominator and 0 < read.value < 100 and read.value == int(read.value):
+    if denominator and read.value > 0 and read.value == int(read.value):
         plural = word_at(tokens, word)[-1:] == "s" or denominator == 2
-        if plural or (read.value == 1 and (word > read.after or language.code != "en" or _is_share(tokens, word))):
-            return Reading(read.first, word + 1, read.value / denominator, ratio=True)
+        one = read.value == 1 and tokens[read.first].kind == "word"
+        if plural or one:
+            part = read.value / denominator
+            size = language.scales.get(word_at(tokens, word + 1))  # three quarters of a million
+            return Reading(read.first, word + 1 + bool(size), part * (size or 1), ratio=not size)
     joiner = language.ratio_joiners.at(tokens, read.after)
     if joiner and joiner.after < len(tokens) and read.value > 0:
         other = _plain(text, tokens, joiner.after, language, joined=True, money=False)
@@ -151,8 +165,3 @@ def _ratio(text: str, tokens: Sequence[Token], read: Reading, language: Language
         if other and small and not language.units.at(tokens, other.after):
             return Reading(read.first, other.after, read.value / other.value, ratio=True)
     return read
-
-
-def _is_share(tokens: Sequence[Token], index: int) -> bool:
-    """After "one third": a share, unless a plain noun follows as after an ordinal."""
-    return word_at(tokens, index + 1) in {"of", "", ".", ",", ";", "the"} or tokens[index + 1].kind == "sign"

@@ -1,7 +1,7 @@
 """Finds quantities: a number with its qualifier, unit or currency, what it counts, its base and its period."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import cast
@@ -17,7 +17,9 @@ from casefile.suggestions.model import Qualifier, Quantity
 from casefile.suggestions.sentences import paragraphs
 
 _NO_NUMBERS = re.compile(
-    r"(?:https?://|www\.)\S+|\S+@\S+|(?<!\w)\d{1,2}(?:[:.]\d\d)?\s?[ap]\.?m\b(?!\w)|\d+(?::\d\d)+", re.IGNORECASE
+    r"\+\d{1,3}[\d\s()/.-]{6,}\d|\b\d{3}[-.]\d{3}[-.]\d{4}\b|"
+    r"(?:https?://|www\.)\S+|\S+@\S+|(?<!\w)\d{1,2}(?:[:.]\d\d)?\s?[ap]\.?m\b(?!\w)|\d+(?::\d\d)+",
+    re.IGNORECASE,
 )
 
 
@@ -45,9 +47,10 @@ def _blocked(text: str, start: int, end: int, code: str) -> list[tuple[int, int]
 @dataclass(slots=True)
 class _Finder:
     text: str
-    tokens: list[Token]
+    tokens: Sequence[Token]
     language: Language
     blocked: list[tuple[int, int]]
+    floor: int = 0  # tokens before it belong to quantities that were found
 
     def found(self) -> Iterator[Quantity]:
         """The quantities, in order."""
@@ -61,13 +64,13 @@ class _Finder:
             quantity, after = self._quantity(first, last)
             if quantity:
                 yield quantity
-            index = max(after, index + 1)
+            index = self.floor = max(after, index + 1)
 
     def _measured(self, index: int) -> Measured | None:
         token = self.tokens[index]
         if token.kind == "word" and token.low not in self.language.starters:
             return None
-        measured = measured_at(self.text, self.tokens, index, self.language)
+        measured = measured_at(self.text, self.tokens, index, self.language, self.floor)
         if measured is None or self._is_blocked(measured):
             return None
         return measured
@@ -95,6 +98,9 @@ class _Finder:
 
     def _other_end(self, first: Measured) -> Measured | None:
         """The other end of a range that `first` begins, or None."""
+        bound = self._other_bound(first)
+        if bound:
+            return bound
         joiner = self.language.range_joiners.at(self.tokens, first.after)
         if not joiner or joiner.after >= len(self.tokens) or first.vague:
             return None
@@ -108,6 +114,20 @@ class _Finder:
             return None
         low, _high = _ends(first, last)
         return last if low < last.value or (opener and low > last.value) else None
+
+    def _other_bound(self, first: Measured) -> Measured | None:
+        """The second bound of "more than 10 and less than 20", either way round."""
+        at = first.after
+        if at + 2 >= len(self.tokens) or self.tokens[at].low not in self.language.both_bounds:
+            return None
+        one = self.language.qualifiers.before(self.tokens, first.first)
+        other = self.language.qualifiers.at(self.tokens, at + 1)
+        last = self._measured_from(other.after) if one and other and other.after < len(self.tokens) else None
+        if not (one and other and last and _agree(first, last)):
+            return None
+        both = {one[1], other.meaning}
+        low, high = (first, last) if one[1] in _LOWER else (last, first)
+        return last if both & _LOWER and both & _UPPER and low.value < high.value else None
 
     def _is_change(self, opener: int) -> bool:
         before = self.tokens[max(0, opener - 8) : opener]
@@ -175,6 +195,10 @@ class _Finder:
         ):
             before -= 1
         return before >= 0 and self.tokens[before].low in self.language.labels
+
+
+_LOWER = frozenset({"at_least", "more_than"})
+_UPPER = frozenset({"at_most", "fewer_than", "up_to"})
 
 
 def _agree(first: Measured, last: Measured) -> bool:

@@ -24,10 +24,10 @@ _DENOMINATORS |= {word + "s": value for word, value in _DENOMINATORS.items() if 
 _SCALES = {"thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12, "quadrillion": 10**15}
 _SCALES |= {word + "s": value for word, value in _SCALES.items()}
 _SCALES |= {"lakh": 10**5, "lakhs": 10**5, "crore": 10**7, "crores": 10**7, "mn": 10**6, "mln": 10**6, "bn": 10**9}
-_SCALES |= {"bln": 10**9, "tn": 10**12, "trn": 10**12}
+_SCALES |= {"bln": 10**9, "tln": 10**12, "tn": 10**12, "trn": 10**12}
 
 _QUALIFIERS = {
-    "exact": ["exactly", "precisely"],
+    "exact": ["exactly", "precisely", "equal to", "equals", "equals to", "equaling", "equaling to"],
     "about": [
         "about", "around", "roughly", "approximately", "approx", "approx.", "some", "nearly", "almost", "close to",
         "an estimated", "estimated", "circa", "ca.", "c.", "~", "≈", "∼", "somewhere around", "in the region of",
@@ -41,6 +41,7 @@ _QUALIFIERS = {
     "more_than": [
         "more than", "over", "above", "in excess of", "upwards of", "greater than", "higher than", "exceeding",
         "well over", "bigger than", "larger than", "just over", "slightly more than", ">", "upward of", "topping",
+        "exceed", "exceeds", "exceeded", "surpass", "surpasses", "surpassed", "surpassing", "topped",
         "beyond",
     ],
     "at_most": [
@@ -72,6 +73,10 @@ _VAGUE = {
     "10000000000": ["tens of billions"],
     "100000000000": ["hundreds of billions"],
 }
+for _word in ("less", "smaller", "lower", "fewer"):
+    _QUALIFIERS["at_most"] += [f"{_word} or equal than", f"{_word} or equal to", f"{_word} than or equal to"]
+for _word in ("more", "greater", "higher", "larger", "bigger"):
+    _QUALIFIERS["at_least"] += [f"{_word} or equal than", f"{_word} or equal to", f"{_word} than or equal to"]
 for _opener in ("several", "a few", "few", "many", "a couple of"):
     for _scale, _value in (("dozen", 20), ("hundred", 100), ("thousand", 1000), ("million", 10**6), ("billion", 10**9)):
         _VAGUE.setdefault(str(_value), []).append(f"{_opener} {_scale}")
@@ -86,6 +91,12 @@ _UNITS = {
     "duration:month": ["month", "months"],
     "duration:quarter": ["quarters"],
     "duration:year": ["year", "years", "yr", "yrs"],
+    "duration:year of age": [
+        "years old", "year old", "years - old", "year - old", "- year - old", "years of age", "yo", "y / o",
+    ],
+    "duration:month of age": ["months old", "month old", "month - old", "- month - old", "months of age"],
+    "duration:week of age": ["weeks old", "week old", "week - old", "- week - old", "weeks of age"],
+    "duration:day of age": ["days old", "day old", "day - old", "- day - old", "days of age"],
     "duration:decade": ["decade", "decades"],
     "duration:century": ["century", "centuries"],
     "distance:kilometre": ["kilometre", "kilometres", "kilometer", "kilometers", "km", "kms"],
@@ -154,7 +165,8 @@ _PERSONS = listed(
     civilians civilian citizens nationals residents inhabitants refugees migrants asylum-seekers evacuees
     detainees prisoners inmates hostages captives victims survivors witnesses fighters combatants militants
     mercenaries conscripts recruits deminers sappers engineers technicians specialists professionals experts
-    employees staff personnel builders miners fishermen sailors seafarers loggers farmers drivers nurses doctors
+    employees staff personnel masons welders electricians carpenters cooks seamstresses programmers developers coders
+    divers builders miners fishermen sailors seafarers loggers farmers drivers nurses doctors
     teachers students pupils children child girls boys women men woman man minors adults infants babies families
     relatives officials officers diplomats police policemen guards agents operatives spies hackers journalists
     reporters activists protesters demonstrators lawyers defectors escapees deportees returnees immigrants
@@ -189,7 +201,8 @@ _CURRENCIES = {
         "franc": "CHF", "swiss franc": "CHF", "dirham": "AED", "lira": "TRY", "peso": "MXN", "krone": "NOK",
         "krona": "SEK", "zloty": "PLN", "hryvnia": "UAH", "riyal": "SAR", "shekel": "ILS", "dinar": "KWD",
         "canadian dollar": "CAD", "australian dollar": "AUD", "hong kong dollar": "HKD", "singapore dollar": "SGD",
-        "taiwan dollar": "TWD", "new zealand dollar": "NZD", "cent": "cent", "penny": "penny", "centime": "cent",
+        "taiwan dollar": "TWD", "new zealand dollar": "NZD", "cent": "cent", "centavo": "cent", "paisa": "paisa",
+        "penny": "penny", "centime": "cent",
         "kopeck": "kopeck", "kopek": "kopeck", "deutsche mark": "DEM",
         "mark": "DEM", "guilder": "NLG", "bitcoin": "BTC", "french franc": "FRF", "pakistani rupee": "PKR",
     }.items()
@@ -203,13 +216,14 @@ _CURRENCIES = {
 
 ENGLISH = Language(
     code="en",
-    numbers=_NUMBERS,
+    numbers=_NUMBERS | {"nought": 0, "nil": 0},
     multipliers={"hundred": 100, "dozen": 12},
     scales=_SCALES,
-    attached_scales={"k": 10**3, "m": 10**6, "b": 10**9, "t": 10**12},
+    attached_scales={"k": 10**3, "m": 10**6, "b": 10**9, "t": 10**12, "mil": 10**6, "mio": 10**6},
     joiners=frozenset({"and", "&"}),
     articles=frozenset({"a", "an"}),
     denominators=_DENOMINATORS,
+    ordinal_units=_DENOMINATORS | {"first": 1, "second": 2},
     points=frozenset({"point"}),
     minus=frozenset({"minus", "negative"}),
     halves=Phrases({"0.5": ["and a half", "and one half", "and one - half"], "0.25": ["and a quarter"]}),
@@ -244,10 +258,10 @@ ENGLISH = Language(
     stops=frozenset(
         listed(
             """
-            and or but nor so yet in on at to from by for with without into onto over under after before since
-            until during through between among against about as than that which who whom whose where when while if
-            because though although is are was were be been being am has have had do does did will would can could
-            may might shall should must said says say told sent seen made taken given held kept paid spent lost
+            this these those comes and or but nor so yet in on at to from by for with without into onto over under after
+            before since until during through between among against about as than that which who whom whose where when
+            while if because though although is are was were be been being am has have had do does did will would can
+            could may might shall should must said says say told sent seen made taken given held kept paid spent lost
             left brought went go goes come came get got not no also only just even still already currently now
             then there here it he she they we you i annually yearly monthly weekly daily per each every according
             including such like via
@@ -262,6 +276,9 @@ ENGLISH = Language(
             """
         )
     ),
+    pronouns=frozenset(listed("that this which the every each any another no some other last")),
+    both_bounds=frozenset({"and", "but", "and at", "yet"}),
+    cents=frozenset({"cent", "cents", "pence", "kopeks", "kopecks"}),
     labels=frozenset(
         listed(
             """
