@@ -2,10 +2,12 @@
 
 import os
 import zlib
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
+
+from tests.benchmarks.measure import Result
 
 G = TypeVar("G")
 P = TypeVar("P")
@@ -34,19 +36,27 @@ class Score:
         """Count another score in."""
         self.hits, self.found, self.gold = self.hits + other.hits, self.found + other.found, self.gold + other.gold
 
-    def row(self) -> dict[str, float | int]:
-        """Precision, recall and F1, rounded, with how many there were."""
-        precision = self.hits / self.found if self.found else 0.0
-        recall = self.hits / self.gold if self.gold else 0.0
-        both = precision + recall
-        f1 = 2 * precision * recall / both if both else 0.0
-        return {
-            "precision": round(precision, 3),
-            "recall": round(recall, 3),
-            "f1": round(f1, 3),
-            "gold": self.gold,
-            "found": self.found,
-        }
+    @property
+    def precision(self) -> float:
+        """The share of what was found that is right."""
+        return self.hits / self.found if self.found else 0.0
+
+    @property
+    def recall(self) -> float:
+        """The share of what there is that was found."""
+        return self.hits / self.gold if self.gold else 0.0
+
+    @property
+    def f1(self) -> float:
+        """The harmonic mean of precision and recall."""
+        both = self.precision + self.recall
+        return 2 * self.precision * self.recall / both if both else 0.0
+
+    def results(self, name: str, goal: float | None = None) -> Iterator[Result]:
+        """Precision, recall and F1 as benchmark lines."""
+        yield Result(f"{name}: precision", self.precision, f"of {self.found}")
+        yield Result(f"{name}: recall", self.recall, f"of {self.gold}")
+        yield Result(f"{name}: F1", self.f1, "F1", goal=goal, at_least=True)
 
 
 def match(found: Sequence[P], gold: Sequence[G], same: Callable[[P, G], bool]) -> Score:

@@ -8,12 +8,15 @@
 - Quoted words that we take for a term or a title (no speech) are not counted as found.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 from casefile.suggestions.quotations import direct_speech
 from tests.benchmarks.gold import corpus, held_out, match, total
+from tests.benchmarks.measure import Result, benchmark
+
+GOAL = 0.80
 
 
 class Span(NamedTuple):
@@ -77,23 +80,14 @@ def _books(folder: Path) -> Iterator[tuple[str, str, list[Span], list[Span]]]:
         yield path.stem, text, _found(text, places), _gold(path.with_suffix(".ann"), starts)
 
 
-def measure(arguments: list[str]) -> Iterator[Mapping[str, object]]:
-    """One line a half. `misses` prints what was missed and wrongly found in the first half."""
-    books = list(_books(corpus() / "gold/dbamman+litbank/quotations/tsv"))
-    if arguments[:1] == ["misses"]:
-        yield from _misses(books)
-        return
-    for half in ("made with", "held out"):
+@benchmark("gold-quotations")
+def gold_quotations(folder: Path) -> Iterator[Result]:
+    """Two halves of the books: those the rules were made with, and those held out."""
+    root = corpus() / "gold/dbamman+litbank/quotations/tsv"
+    books = list(_books(root))
+    for half in ("made with", "held out") if books else ():
         own = [book for book in books if held_out(book[0]) == (half == "held out")]
         exact = total(match(found, gold, lambda one, other: one == other) for _name, _text, found, gold in own)
         near = total(match(found, gold, _shared) for _name, _text, found, gold in own)
-        row = {"benchmark": "quotations", "set": "LitBank", "half": half, "books": len(own)}
-        yield row | exact.row() | {"overlap_f1": near.row()["f1"]}
-
-
-def _misses(books: Sequence[tuple[str, str, list[Span], list[Span]]]) -> Iterator[Mapping[str, object]]:
-    for name, _text, found, gold in books:
-        if not held_out(name):
-            missed, wrong = sorted(set(gold) - set(found)), sorted(set(found) - set(gold))
-            if missed or wrong:
-                yield {"book": name, "gold": len(gold), "missed": missed[:12], "wrong": wrong[:12]}
+        yield from exact.results(f"quotations, LitBank, {half} ({len(own)} books)", GOAL)
+        yield Result(f"quotations, LitBank, {half}: F1 of overlaps", near.f1, "F1")
