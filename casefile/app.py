@@ -42,10 +42,23 @@ def build(arguments: Sequence[str]) -> tuple[QApplication, MainWindow]:
     application.setWindowIcon(icons.mark())
     language = settings.load().language or QLocale.system().name()
     words.load(language)
+    _translate_toolkit(application, language)
     if "-reverse" in arguments or language.split("_")[0] in _RIGHT_TO_LEFT:
         application.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
     style.look()
     return application, MainWindow()
+
+
+def _translate_toolkit(application: QApplication, language: str) -> None:
+    """Let Qt's own words (buttons, menus of fields) be in the person's language where Qt has them."""
+    if language.split("_")[0] in ("en", "C"):
+        return
+    from PySide6.QtCore import QLibraryInfo, QTranslator
+
+    translator = QTranslator(application)
+    folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+    if translator.load(QLocale(language), "qtbase", "_", folder):
+        application.installTranslator(translator)
 
 
 def begin(window: MainWindow, arguments: Sequence[str]) -> None:

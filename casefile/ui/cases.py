@@ -96,6 +96,23 @@ class Cases(QObject):
         self.opened.emit(self.current)
         return True
 
+    def ask_title(self) -> QDialog | None:
+        """Ask for another title of the case; its file keeps its name."""
+        if self.current is None:
+            return None
+        from casefile.ui import ask
+
+        title = self.current.case.title
+        return ask.words(self._window, _("Rename the case"), _("Title of the case"), self.rename, value=title)
+
+    def rename(self, title: str) -> None:
+        """Give the case another title."""
+        if self.current is not None:
+            try:
+                self.current.case.set(self.current.case.id, {"title": title})
+            except CasefileError as error:
+                trouble.show(error, self._window)
+
     def close(self) -> None:
         """Close the case that is open; everything is saved already."""
         if self.current is None:
@@ -121,8 +138,12 @@ class Cases(QObject):
 
         if self.current is not None:
             case: Any = self.current.case
-            done = _("The copy is complete: {}").format(place)
-            job = jobs.run(case.copy_to, place, title=_("Writing a copy"), done=lambda _result: self.said.emit(done))
+            said = _("The copy is complete: {}").format(place)
+
+            def copy() -> None:
+                case.copy_to(place, replace=True)  # the dialog asked before a file is replaced
+
+            job = jobs.run(copy, title=_("Writing a copy"), done=lambda _result: self.said.emit(said))
             self.job_started.emit(job)
 
     def verify(self) -> None:

@@ -45,7 +45,7 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         "case.sample",
         "case",
-        _("Open the sa&mple case"),
+        _("Open the samp&le case"),
         tip=_("A small case to try things on, as a fresh copy"),
         icon="sample",
     ),
@@ -78,6 +78,7 @@ COMMANDS: tuple[Command, ...] = (
         _("Write the case as Word, PDF, web page or Markdown"),
         "report",
     ),
+    Command("case.rename", "case", _("Rena&me the case…"), needs="writable", tip=_("Give the case another title")),
     Command(
         "case.copy",
         "case",

@@ -78,7 +78,9 @@ class DocumentsPanel(QWidget):
         self.filter.setClearButtonEnabled(True)
         self.filter.textChanged.connect(self._filter)
         self.state.setAccessibleName(_("Show documents in this state"))
-        self.state.addItem(_("all"), "")
+        self.state.addItem(_("All"), "")
+        self.state.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.state.setMinimumContentsLength(6)
         for each in STATES:
             self.state.addItem(state_words(each), each)
         self.state.currentIndexChanged.connect(self._filter)

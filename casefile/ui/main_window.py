@@ -55,6 +55,7 @@ class MainWindow(QMainWindow):
         own: dict[str, Callable[[], object]] = {
             "case.copy": self.cases.ask_copy,
             "case.verify": self.cases.verify,
+            "case.rename": self.cases.ask_title,
             "case.close": self.cases.close,
         }
         for name in self.commands.needing_a_case():
@@ -107,8 +108,13 @@ class MainWindow(QMainWindow):
         self._stack.addWidget(self.workspace)
         self._stack.setCurrentWidget(self.workspace)
         self.status().show()
-        self.setWindowTitle(f"{open_case.case.title}[*]")
+        self._show_title()
+        open_case.changed.connect(self._show_title)
         self.workspace.begin(self.status())
+
+    def _show_title(self, _changes: object = None) -> None:
+        if self.cases.current is not None:
+            self.setWindowTitle(self.cases.current.case.title)
 
     def _in_workspace(self, name: str, *on: bool) -> None:
         """Run a command of the open case; a checkable one says whether it is on."""

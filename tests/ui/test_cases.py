@@ -38,7 +38,7 @@ def test_a_new_case_is_a_file_named_after_its_title(window: MainWindow, own_home
     dialog.begin.click()
 
     assert [each.name for each in (own_home / "Documents").glob("*.casefile")] == ["Labour abroad 2024.casefile"]
-    assert window.windowTitle() == 'Labour: "abroad" / 2024[*]'
+    assert window.windowTitle() == 'Labour: "abroad" / 2024'
     assert settings.load().recent == (str(own_home / "Documents" / "Labour abroad 2024.casefile"),)
 
 
@@ -59,7 +59,7 @@ def test_opening_another_case_closes_the_one_that_is_open(window: MainWindow, tm
     window.cases.open_path(tmp_path / "One.casefile")
     window.cases.open_path(tmp_path / "Two.casefile")
 
-    assert window.windowTitle() == "Two[*]"
+    assert window.windowTitle() == "Two"
     Case.open(tmp_path / "One.casefile", person="Ana").close()
 
 
@@ -74,7 +74,7 @@ def test_what_is_not_a_case_is_one_sentence_and_the_open_case_stays(
     window.cases.open_path(tmp_path / "Two.casefile")
 
     assert told()
-    assert window.windowTitle() == "One[*]"
+    assert window.windowTitle() == "One"
     assert (tmp_path / "Two.casefile").read_bytes() == content
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 
 from casefile.case.records import Field, choices
 from casefile.ui.panels.fields.choosing import ChoiceEditor, ChoicesEditor, OpenChoiceEditor
@@ -43,9 +43,9 @@ def make_editor(field: Field, register: Register) -> Editor:
 def name(widget: QWidget, label: str) -> None:
     """Give an editor its field's name, the lines inside it too: those are what a screen reader stands on."""
     widget.setAccessibleName(label)
-    for line in widget.findChildren(QLineEdit):
-        if not line.accessibleName():
-            line.setAccessibleName(label)
+    for part in (*widget.findChildren(QLineEdit), *widget.findChildren(QComboBox)):
+        if not part.accessibleName():
+            part.setAccessibleName(label)
 
 
 def _choice(field: Field) -> Editor:

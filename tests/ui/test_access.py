@@ -1,0 +1,125 @@
+"""Everything can be reached by keyboard and is named for those who do not see it."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QAbstractSpinBox,
+    QApplication,
+    QComboBox,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QTableView,
+    QTextEdit,
+    QWidget,
+)
+from pytestqt.qtbot import QtBot
+
+from casefile.case import Case
+from casefile.ui.documents_panel import DocumentsPanel
+from casefile.ui.main_window import MainWindow
+from tests.ui.samples import an_article
+
+CONTROLS = (QAbstractButton, QAbstractItemView, QAbstractSpinBox, QComboBox, QLineEdit, QPlainTextEdit, QTextEdit)
+
+
+@pytest.fixture
+def window(qtbot: QtBot, tmp_path: Path) -> Iterator[MainWindow]:
+    path = tmp_path / "case.casefile"
+    with Case.create(path, title="Labour", person="Ana") as case:
+        document = case.add_document(*an_article("a.txt", "Workers said the work was hard."), title="Workers")
+        case.mark(document.id, 0, 7, kind="testimony")
+    made = MainWindow()
+    qtbot.addWidget(made)
+    made.show()
+    yield made
+    made.close()
+
+
+def named(control: QWidget) -> bool:
+    """Whether a screen reader has something to say of it."""
+    text = control.text() if isinstance(control, QAbstractButton) else ""
+    window = control.window()
+    return bool(
+        control.accessibleName()
+        or text
+        or control.toolTip()
+        or any(each.buddy() is control for each in window.findChildren(QLabel))
+    )
+
+
+def own_part_of_qt(control: QWidget) -> bool:
+    """The button that clears a line, the scroller of a menu: Qt made them and names them itself."""
+    return control.objectName().startswith("qt_") or isinstance(control.parent(), QLineEdit | QComboBox | QTableView)
+
+
+def unnamed(root: QWidget) -> list[str]:
+    """The visible controls of a window without a name, Qt's own inner parts left out."""
+    return [
+        f"{type(each).__name__} in {type(each.parent()).__name__}"
+        for kind in CONTROLS
+        for each in root.findChildren(kind)
+        if each.isVisible() and not own_part_of_qt(each) and not named(each)
+    ]
+
+
+def test_every_control_of_the_welcome_page_has_a_name(window: MainWindow) -> None:
+    assert unnamed(window) == []
+
+
+@pytest.mark.parametrize("view", ["reader", "passages", "claims"])
+def test_every_control_of_an_open_case_has_a_name(view: str, window: MainWindow, tmp_path: Path) -> None:
+    window.cases.open_path(tmp_path / "case.casefile")
+    assert window.workspace is not None
+    case = window.workspace.open_case.case
+    window.workspace.show_passage(case.passages()[0].id)
+    window.workspace.middle.show_view(view)
+    QApplication.processEvents()
+
+    assert unnamed(window) == []
+
+
+def test_the_keyboard_goes_from_documents_to_reader_to_passage(window: MainWindow, tmp_path: Path) -> None:
+    window.cases.open_path(tmp_path / "case.casefile")
+    workspace = window.workspace
+    assert workspace is not None
+    workspace.show_passage(workspace.open_case.case.passages()[0].id)
+
+    reached = []
+    for name, part in (("go.documents", DocumentsPanel), ("go.reader", None), ("go.passage", None)):
+        window.commands[name].trigger()
+        focus = QApplication.focusWidget()
+        assert focus is not None
+        owner = {"go.documents": workspace.documents, "go.reader": workspace.reader, "go.passage": workspace.panel}[
+            name
+        ]
+        reached.append(owner.isAncestorOf(focus) or owner is focus)
+        assert part is None or isinstance(owner, part)
+
+    assert reached == [True, True, True]
+
+
+def test_a_window_from_right_to_left_has_its_documents_at_the_right(window: MainWindow, tmp_path: Path) -> None:
+    application = QApplication.instance()
+    assert isinstance(application, QApplication)
+    application.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    try:
+        window.cases.open_path(tmp_path / "case.casefile")
+        QApplication.processEvents()
+        workspace = window.workspace
+        assert workspace is not None
+
+        left = {
+            name: part.mapTo(window, part.rect().topLeft()).x()
+            for name, part in (("side", workspace.side), ("reader", workspace.middle), ("panel", workspace.panel))
+        }
+
+        assert left["side"] > left["reader"] > left["panel"]
+    finally:
+        window.close()
+        application.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
