@@ -48,6 +48,12 @@ def _claims(open_case: OpenCase) -> QWidget:
     return ClaimsView(open_case)
 
 
+def _preview(open_case: OpenCase) -> QWidget:
+    from casefile.ui.panels.report_preview import ReportPreview
+
+    return ReportPreview(open_case)
+
+
 SIDE: tuple[View, ...] = (
     View("tags", _("Tags"), _tags),
     View("sources", _("Sources"), _sources),
@@ -56,4 +62,5 @@ SIDE: tuple[View, ...] = (
 WHOLE_CASE: tuple[View, ...] = (
     View("passages", _("Passages"), _passages),
     View("claims", _("Claims"), _claims),
+    View("preview", _("Report"), _preview),
 )
