@@ -255,7 +255,7 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         "view.preview",
         "view",
-        _("Rep&ort"),
+        _("Repor&t"),
         ("Alt+4",),
         "case",
         _("How the report reads, before it is written"),
