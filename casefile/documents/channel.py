@@ -99,9 +99,16 @@ class Channel:
             raise ChannelClosed(str(error)) from error
 
     def _wait_to_send(self, deadline: float | None) -> None:
-        left = None if deadline is None else max(0.0, deadline - time.monotonic())
-        if not select.select([], [self._end], [], left)[1]:
-            raise ChannelClosed("the other side does not listen")
+        """Wait for room. What arrives meanwhile is taken in: else two sides that both send would wait for each other."""
+        while True:
+            left = None if deadline is None else max(0.0, deadline - time.monotonic())
+            listening = [self._end] if len(self._buffer) <= self._limit else []
+            readable, writable, _odd = select.select(listening, [self._end], [], left)
+            if writable:
+                return
+            if not readable:
+                raise ChannelClosed("the other side does not listen")
+            self._take()
 
     def _complete(self) -> Message | None:
         if len(self._buffer) < _HEADER.size:

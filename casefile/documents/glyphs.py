@@ -5,7 +5,6 @@ cost six times as much (`page_text`). Coordinates are points of the unrotated, c
 """
 
 import gc
-import re
 from array import array
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -13,16 +12,12 @@ from typing import Any
 
 import pymupdf
 
+from casefile.documents.characters import clean
+
 # Ligatures apart ("office" is found), every kind of space one space, nothing from outside the page, and a character
 # whose meaning the file does not tell by its number in the font, as in most readers. The order is the page's own.
 FLAGS = pymupdf.TEXT_MEDIABOX_CLIP | pymupdf.TEXT_USE_CID_FOR_UNKNOWN_UNICODE
 EXTRACTOR = f"pymupdf/{pymupdf.VersionBind};flags={FLAGS}"
-
-# What no text may hold, one character for one: controls but the line end, lone surrogates, noncharacters.
-_UNFIT = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufeff\ufffe\uffff]")
-_SPACES = str.maketrans(
-    {"\t": " ", "\u2028": "\n", "\u2029": "\n", "\r": "\n", "\x0b": "\n", "\x0c": "\n", "\x85": "\n"}
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,11 +35,6 @@ class Glyphs:
         """The box of the glyph at `offset`."""
         x0, y0, x1, y1 = self.boxes[4 * offset : 4 * offset + 4]
         return x0, y0, x1, y1
-
-
-def clean(text: str) -> str:
-    """The text without what no text may hold; as long as before."""
-    return _UNFIT.sub("\ufffd", text.translate(_SPACES))
 
 
 def text_page(page: pymupdf.Page) -> pymupdf.TextPage:

@@ -16,6 +16,8 @@ from typing import Any
 from casefile.documents.channel import Channel, ChannelClosed, Message
 from casefile.documents.confinement import Limits, confine, end_with_parent
 
+_rehearsed: set[str] = set()
+
 
 def run(entry: str, end: socket.socket, limits: Limits) -> None:
     """In the child: lock down, then work until the channel closes."""
@@ -29,10 +31,10 @@ def run(entry: str, end: socket.socket, limits: Limits) -> None:
 def find(entry: str) -> Any:  # Any: a function named by a string
     """The function that `package.module:function` names; its module's `rehearse`, if any, has run once."""
     name, _, function = entry.partition(":")
-    known = name in sys.modules
     module = importlib.import_module(name)
-    if not known and hasattr(module, "rehearse"):
+    if name not in _rehearsed and hasattr(module, "rehearse"):
         module.rehearse()
+        _rehearsed.add(name)
     return getattr(module, function)
 
 

@@ -5,7 +5,8 @@ import itertools
 import pymupdf
 import pytest
 
-from casefile.documents.glyphs import clean, page_glyphs, page_text
+from casefile.documents.characters import clean
+from casefile.documents.glyphs import page_glyphs, page_text
 
 KEPT: list[pymupdf.Document] = []
 PARAGRAPH = "At least 2,700 people were held at the yard."
@@ -136,5 +137,5 @@ def test_cleaning_keeps_every_offset() -> None:
     cleaned = clean(dirty)
 
     assert len(cleaned) == len(dirty)
-    assert cleaned == "a\ufffdb\ufffdc\nd\ne\ufffdf g\U0001f477h\ufffd[31m\ufffd"
+    assert cleaned == "a\ufffdb\ufffdc\nd\ne\ufffdf\tg\U0001f477h\ufffd[31m\ufffd"
     cleaned.encode("utf-8")
