@@ -99,7 +99,7 @@ class Channel:
             raise ChannelClosed(str(error)) from error
 
     def _wait_to_send(self, deadline: float | None) -> None:
-        """Wait for room. What arrives meanwhile is taken in: else two sides that both send would wait for each other."""
+        """Wait for room. What arrives meanwhile is taken in: else two sides that send would wait for each other."""
         while True:
             left = None if deadline is None else max(0.0, deadline - time.monotonic())
             listening = [self._end] if len(self._buffer) <= self._limit else []

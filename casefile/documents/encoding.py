@@ -7,6 +7,7 @@ letters of one language in their places, and no other encoding makes another tex
 
 import codecs
 import re
+import unicodedata
 
 from charset_normalizer import from_bytes
 
@@ -70,6 +71,7 @@ _LANGUAGES: tuple[tuple[tuple[str, ...], str, float], ...] = (
     (("cp949",), _HANGUL, 0.25),
 )
 _WORD = re.compile(r"[^\W\d_]+")
+_PRINTED = re.compile(rb"[\t\n\r -~]")
 _TORN = re.compile(r"(?<!\w)[–—•…†°§][^\W\d_]")  # a sign where a word should begin with a capital
 
 
@@ -130,15 +132,21 @@ def _strictly(data: bytes, name: str) -> str | None:
 
 
 def _unmarked_utf16(data: bytes) -> str:
-    """UTF-16 without a mark, as its zero bytes and line ends show; empty where it is not."""
+    """UTF-16 without a mark, as its zero bytes, all on one side of each pair, show; empty where it is not."""
     sample = data[: 1 << 12]
     if len(sample) < 4 or len(data) % 2:
         return ""
-    half = len(sample) // 2
     even, odd = sample[0::2].count(0), sample[1::2].count(0)
-    if odd > 0.3 * half and even < 0.02 * half:
-        return "utf-16-le"
-    return "utf-16-be" if even > 0.3 * half and odd < 0.02 * half else ""
+    if max(even, odd) * 50 < len(sample) // 2 or min(even, odd) * 20 > max(even, odd):
+        return ""
+    if len(_PRINTED.findall(sample)) > 0.7 * len(sample):
+        return ""  # ASCII with a stray zero
+    name = "utf-16-le" if odd > even else "utf-16-be"
+    text = _sampled(sample, name)
+    unfit = sum(
+        unicodedata.category(character) in ("Cn", "Co", "Cs", "Cc") and character not in "\r\n\t" for character in text
+    )
+    return name if text and unfit * 50 <= len(text) else ""
 
 
 def _nearly_utf8(data: bytes) -> str:
@@ -189,11 +197,14 @@ def _score(text: str, letters: str, share: float) -> float:
     allowed = set(letters) if share < 1 else set(letters) | set(letters.upper())
     good = sum(character in allowed for character in beyond)
     odd = sum(_odd_letters(word, latin) for word in _WORD.findall(text)) if share == 1 else 0
-    odd += 0 if latin else len(_TORN.findall(text))
+    odd += 0 if latin else 5 * len(_TORN.findall(text))
     score = min(1.0, max(0, good - odd) / (share * len(beyond)))
-    if not latin:
-        foreign = sum(character.isascii() and character.isalpha() for character in text)
-        score *= 0.85 if foreign > len(beyond) else 1.0
+    plain = sum(character.isascii() and character.isalpha() for character in text)
+    if latin:
+        score *= 1.0 if plain > len(beyond) else 0.5  # no language in Latin letters lives on accents
+    else:
+        score *= 1.0 if plain <= len(beyond) else 0.85 if len(beyond) >= _COMMON else 0.6
+        score *= min(1.0, 0.4 + len(beyond) * (1 if share == 1 else 2) / _COMMON)  # a word or two prove little
         if share == 1:
             common = sum(character in letters[:_COMMON] for character in text.lower()) / len(beyond)
             score *= min(1.0, 0.4 + common) * (0.9 if text.isupper() else 1.0)
@@ -207,5 +218,5 @@ def _odd_letters(word: str, latin: bool) -> int:
         return 0
     mixed = not latin and beyond < len(word)
     shouted = not (word[1:].islower() or word.isupper() or word[1:].lower() == word[1:])
-    crowded = latin and len(word) > 4 and beyond > 0.7 * len(word)
+    crowded = latin and (beyond > 0.7 * len(word) if len(word) > 4 else beyond == len(word) > 2 and word.isupper())
     return beyond if mixed or shouted or crowded else 0

@@ -60,10 +60,17 @@ def found_in(paths: Iterable[Path]) -> Iterator[Path]:
     Hidden files, links that lead out of their folder and what a browser saved beside a page are passed over.
     """
     for path in paths:
-        if path.is_dir():
+        if _is_folder(path):
             yield from _inside(path, path.resolve())
         else:
             yield path
+
+
+def _is_folder(path: Path) -> bool:
+    try:
+        return path.is_dir()
+    except (OSError, ValueError):  # a name that no file can have: the file's own outcome says so
+        return False
 
 
 def _inside(folder: Path, root: Path) -> Iterator[Path]:
