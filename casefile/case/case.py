@@ -14,14 +14,16 @@ from sqlalchemy import Connection
 from sqlalchemy.exc import OperationalError
 
 from casefile import __version__
-from casefile.case import drafts, log, store, tables
+from casefile.case import copying, drafts, log, store, tables, views
 from casefile.case.edits import Edits
 from casefile.case.log import EditKind, Header
 from casefile.case.open_edit import OpenEdit
 from casefile.case.opening import OpenFile, open_file
 from casefile.case.reads import Reads
 from casefile.case.rows import microseconds
+from casefile.case.structure import KINDS
 from casefile.case.values import Changes
+from casefile.case.verify import Verification, verify
 from casefile.errors import CaseFileTrouble, ReadOnlyCase, Refused
 from casefile.words import _
 
@@ -100,13 +102,32 @@ class Case(Edits):
     @contextmanager
     def reader(self) -> Iterator[Reads]:
         """The same questions on a connection of their own, for work beside the window: search, reports."""
-        engine = store.engine(self.path, mode="ro")
+        engine = store.engine(self.path, mode="ro", immutable=self._file.frozen)
         connection = store.connect(engine)
+        store.patient(connection)
         try:
             yield Reads(connection)
         finally:
             connection.close()
             engine.dispose()
+
+    def verify(self, progress: Callable[[int, int], None] | None = None) -> Verification:
+        """Compute every hash again, make every view again, read every byte. May run beside the person's work."""
+        return verify(self.path, immutable=self._file.frozen, progress=progress)
+
+    def rebuild(self) -> None:
+        """Make every view again from the history, where verifying found one that does not follow from it."""
+        with self._write() as connection:
+            views.rebuild(connection)
+        self._tell(Changes(frozenset(KINDS), frozenset()))
+
+    def copy_to(self, path: Path, *, replace: bool = False) -> None:
+        """A consistent copy to hand to a teammate, while the case stays open. `replace`: what is there may go."""
+        with self._write_lock:
+            copying.copy(self.path, path.resolve(), person=self.person, replace=replace, immutable=self._file.frozen)
+        if self.writable:
+            with self._write() as connection:
+                copying.note(connection, microseconds(datetime.now(UTC)), "copy", {"to": path.name, "head": self.head})
 
     def keep_draft(self, object_: str, field: str, text: str) -> None:
         """Keep what is being typed into a field until it becomes an edit; empty text forgets it. No history."""
@@ -146,7 +167,9 @@ class Case(Edits):
         if kind not in ("undo", "redo"):
             self._undo.append((recorded.edit, label))
             self._redo.clear()
-        changes = Changes(recorded.kinds, recorded.objects)
+        self._tell(Changes(recorded.kinds, recorded.objects))
+
+    def _tell(self, changes: Changes) -> None:
         for callback in list(self._callbacks):
             callback(changes)
 

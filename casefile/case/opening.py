@@ -9,7 +9,7 @@ from pathlib import Path
 from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import DatabaseError, OperationalError
 
-from casefile.case import journals, lock, migrations, store
+from casefile.case import journals, lock, migrations, schema, store
 from casefile.case.header import FileHeader, read_header, side_file
 from casefile.case.lock import CaseLock, LockUnsupported
 from casefile.case.tables import FORMAT
@@ -27,6 +27,7 @@ class OpenFile:
     writing: Connection | None  # None: for reading only
     held: CaseLock | None
     notes: Sequence[str]  # what the person should know of how it was opened
+    frozen: bool = False  # nobody writes it, and no side files can be made for reading it
     closed: bool = False
 
     def close(self) -> None:
@@ -59,7 +60,9 @@ def open_file(path: Path, *, person: str, writable: bool) -> OpenFile:
             raise NewerCaseFile(
                 _("{name} is of an older format and must be opened for writing once.").format(name=path.name)
             )
-        return _connected(path, held, notes)
+        # A reader needs the side files of a write-ahead log, which it may not be able to make.
+        frozen = held is None and header.wal and not side_file(path, "wal").exists()
+        return _connected(path, held, notes, frozen=frozen)
     except BaseException:
         if held is not None:
             held.release()
@@ -105,27 +108,32 @@ def _out_of_wal(path: Path) -> None:
         connection.close()
 
 
-def _connected(path: Path, held: CaseLock | None, notes: list[str]) -> OpenFile:
-    # Beside a write-ahead log that cannot be folded in, a reader on a read-only medium needs `immutable`.
-    frozen = held is None and not os.access(path.parent, os.W_OK) and not side_file(path, "journal").exists()
+def _connected(path: Path, held: CaseLock | None, notes: list[str], *, frozen: bool = False) -> OpenFile:
     engine = store.engine(path, mode="rw" if held else "ro", immutable=frozen)
     opened: list[Connection] = []
     try:
         opened.append(store.connect(engine))
-        opened[0].exec_driver_sql("SELECT count(*) FROM meta, edit_head").all()
+        if not schema.is_sound(store.raw(opened[0])):
+            raise DamagedCaseFile(_("{name} is damaged, or not made by Casefile.").format(name=path.name))
+        if opened[0].exec_driver_sql("SELECT count(*) FROM meta LEFT JOIN edit_head WHERE key = 'case'").scalar() == 0:
+            raise DamagedCaseFile(_("{name} is damaged: its beginning is missing.").format(name=path.name))
         if held is not None:
             opened.append(store.connect(engine))
             if not _can_write(opened[1]):
                 opened.pop().close()
                 notes.append(_("Nothing can be written to {name}: it is open for reading only.").format(name=path.name))
-    except DatabaseError as trouble:
+    except (DatabaseError, sqlite3.DatabaseError, UnicodeDecodeError, DamagedCaseFile) as trouble:
         for connection in opened:
             connection.close()
         engine.dispose()
-        raise _trouble(path, trouble.orig or trouble) from trouble
+        if isinstance(trouble, DamagedCaseFile):
+            raise
+        raise _trouble(path, getattr(trouble, "orig", None) or trouble) from trouble
+    for connection in opened:
+        store.patient(connection)
     if held is not None:
         lock.OPEN_HERE.add(path)
-    return OpenFile(path, engine, opened[0], opened[1] if len(opened) == 2 else None, held, notes)
+    return OpenFile(path, engine, opened[0], opened[1] if len(opened) == 2 else None, held, notes, frozen)
 
 
 def _can_write(connection: Connection) -> bool:

@@ -12,6 +12,7 @@ from casefile.case import blobs, history, layout, reference, rows
 from casefile.case.log import value_of
 from casefile.case.store import in_groups, reading
 from casefile.case.values import Claim, Document, Edit, Fields, Link, ObjectKind, Passage, Source, Tag
+from casefile.case.verify import digest
 from casefile.documents.model import Block, Page
 from casefile.errors import NotFound
 from casefile.words import _
@@ -50,6 +51,12 @@ class Reads:
         with self._lock:
             rows_ = self._reading.exec_driver_sql("SELECT e.hash FROM edit_head h CROSS JOIN edit e ON e.id = h.edit")
             return " ".join(sorted(hash_.hex() for hash_ in rows_.scalars()))
+
+    @property
+    def digest(self) -> str:
+        """One hash for the set of edits: equal for copies that hold the same ones."""
+        with self._lock, reading(self._reading):
+            return digest(self._reading)
 
     def documents(self) -> list[Document]:
         """Every document, in the order of their numbers."""

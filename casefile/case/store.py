@@ -8,9 +8,12 @@ from typing import Final, TypeVar
 from urllib.parse import quote
 
 from sqlalchemy import Connection, Engine, create_engine
+from sqlalchemy.exc import DatabaseError, OperationalError
 from sqlalchemy.pool import NullPool
 
 from casefile.case.tables import PAGE_SIZE
+from casefile.errors import DamagedCaseFile
+from casefile.words import _
 
 T = TypeVar("T")
 
@@ -20,15 +23,16 @@ _PRAGMAS: Final = (
     "cell_size_check=ON",
     "temp_store=MEMORY",
     "secure_delete=FAST",
-    "busy_timeout=5000",
+    "busy_timeout=1000",
     "cache_size=-65536",
 )
 # One file that people copy and mail must be whole when nobody is writing: WAL keeps the newest edits in a second file.
 _WRITING: Final = ("journal_mode=DELETE", "synchronous=EXTRA", "fullfsync=ON")
 
 
-def engine(path: Path, *, mode: str = "rw", immutable: bool = False) -> Engine:
-    """An engine on a case file. `mode`: "rwc" creates, "rw" writes, "ro" reads.
+def engine(path: Path, *, mode: str = "rw", immutable: bool = False, checking: bool = False) -> Engine:
+    """An engine on a case file. `mode`: "rwc" creates, "rw" writes, "ro" reads. `checking` allows temporary tables
+    to stand before those of the file, which a reader may not write.
 
     Every connection comes from `creator`, so that an encrypting SQLite can take its place.
     """
@@ -39,7 +43,8 @@ def engine(path: Path, *, mode: str = "rw", immutable: bool = False) -> Engine:
         connection = sqlite3.connect(uri, uri=True, isolation_level=None, check_same_thread=False)
         if mode == "rwc":
             connection.execute(f"PRAGMA page_size={PAGE_SIZE}")
-        for pragma in (*_PRAGMAS, *(_WRITING if mode != "ro" else ("query_only=ON",))):
+        own = _WRITING if mode != "ro" else () if checking else ("query_only=ON",)
+        for pragma in (*_PRAGMAS, *own, *(("foreign_keys=OFF",) if checking else ())):
             connection.execute(f"PRAGMA {pragma}").close()
         return connection
 
@@ -65,17 +70,28 @@ def writing(connection: Connection) -> Iterator[None]:
         raise
 
 
+def patient(connection: Connection) -> None:
+    """From now on wait for long readers of our own (verifying, reports) rather than fail after a second."""
+    connection.exec_driver_sql("PRAGMA busy_timeout=60000")
+
+
 @contextmanager
 def reading(connection: Connection) -> Iterator[None]:
-    """Several reads that see one state of the file."""
+    """Several reads that see one state of the file. DamagedCaseFile where they meet what is none."""
     if raw(connection).in_transaction:
         yield
         return
-    connection.exec_driver_sql("BEGIN")
     try:
-        yield
-    finally:
-        connection.exec_driver_sql("COMMIT")
+        connection.exec_driver_sql("BEGIN")
+        try:
+            yield
+        finally:
+            connection.exec_driver_sql("COMMIT")
+    except (DatabaseError, UnicodeDecodeError) as trouble:
+        if isinstance(trouble, OperationalError) and "decode" not in str(trouble):
+            raise
+        cause = getattr(trouble, "orig", None) or trouble
+        raise DamagedCaseFile(_("The case file is damaged: {reason}.").format(reason=cause)) from trouble
 
 
 def raw(connection: Connection) -> sqlite3.Connection:

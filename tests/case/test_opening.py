@@ -106,6 +106,27 @@ def test_overwritten_pages_are_called_damaged(closed: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    "statement",
+    [
+        "CREATE TRIGGER t AFTER INSERT ON change BEGIN DELETE FROM draft; END",
+        "CREATE VIEW v AS SELECT 1",
+        "CREATE TABLE more(x)",
+        "CREATE INDEX more ON edit(person)",
+        "DROP INDEX edit_order",
+        "ALTER TABLE tag ADD COLUMN more TEXT GENERATED ALWAYS AS (hex(zeroblob(100)))",
+    ],
+)
+def test_a_file_that_defines_anything_of_its_own_is_not_opened(closed: Path, statement: str) -> None:
+    connection = sqlite3.connect(closed)
+    connection.execute(statement)
+    connection.close()
+
+    for writable in (True, False):
+        with pytest.raises(DamagedCaseFile):
+            Case.open(closed, person="Ana", writable=writable)
+
+
+@pytest.mark.parametrize(
     "name",
     ["with space.casefile", 'it\'s "quoted"#?%41.casefile', "дело 사건 قضية 👩‍👩‍👧.casefile", "n" * 231 + ".casefile"],
 )
