@@ -1,9 +1,10 @@
 """The chosen passage: its words and place, what is claimed with it, its tags, note and history."""
 
 from collections.abc import Callable, Iterator
+from functools import partial
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QFont, QTextOption
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QFont, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QStackedLayout, QVBoxLayout, QWidget
 
 from casefile.case.records import KINDS
@@ -51,6 +52,12 @@ class PassagePanel(QWidget):
     def passage(self) -> str:
         """The id of the passage shown, empty for none."""
         return self._passage.id if self._passage else ""
+
+    def showEvent(self, event: QShowEvent, /) -> None:
+        """Make the forms of each kind while the person does nothing, so that the first mark is as quick as the next."""
+        super().showEvent(event)
+        for place, kind in enumerate(self._boxes, 1):
+            QTimer.singleShot(place * 250, self, partial(self._prepare, kind))
 
     def show_passage(self, passage: str) -> None:
         """Show a passage; nothing where it is gone."""
@@ -130,9 +137,6 @@ class PassagePanel(QWidget):
         self.quote.setReadOnly(True)
         self.quote.setAccessibleName(_("Quote"))
         self.quote.setTabChangesFocus(True)
-        option = QTextOption()
-        option.setTextDirection(Qt.LayoutDirection.LayoutDirectionAuto)
-        self.quote.document().setDefaultTextOption(option)
         layout.addWidget(self.quote)
         self._claims = QVBoxLayout()
         self._claims.setSpacing(8)
@@ -255,6 +259,13 @@ class PassagePanel(QWidget):
         box.detach_wanted.connect(lambda claim: self._do(lambda: case.detach(self.passage, claim)))
         box.delete_wanted.connect(lambda claim: self._do(lambda: case.delete(claim)))
         return box
+
+    def _prepare(self, kind: str) -> None:
+        if not self._boxes[kind]:
+            box = self._new_box(kind)
+            box.hide()
+            self._claims.addWidget(box)
+            self._boxes[kind].append(box)
 
     def _shown_boxes(self) -> Iterator[ClaimBox]:
         shown = {

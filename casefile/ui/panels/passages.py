@@ -35,6 +35,7 @@ class PassagesView(QWidget):
         self._source = PassageRows(open_case, self._register)
         self.model: TableModel[PassageRow] = TableModel(columns(), self._source, self)
         self.table: CaseTable[PassageRow] = CaseTable(self.model, _("Passages"))
+        self.table.empty = _("No passages yet. Select words in a document and press 1, 2 or 3.")
         self.table.opened.connect(self.passage_chosen)
         self.table.menu_wanted.connect(self._fill_menu)
         layout = QVBoxLayout(self)

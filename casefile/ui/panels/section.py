@@ -2,13 +2,66 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFont, QPalette
-from PySide6.QtWidgets import QLabel, QMenu, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QEnterEvent, QFont, QPainter, QPaintEvent, QPalette
+from PySide6.QtWidgets import QAbstractButton, QLabel, QMenu, QSizePolicy, QStyle, QToolButton, QVBoxLayout, QWidget
+
+
+class Heading(QAbstractButton):
+    """The line that opens and closes: a triangle and a title, from the reading side."""
+
+    def __init__(self, title: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setText(title)
+        self.setCheckable(True)
+        self.setAccessibleName(title)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        font = QFont(self.font())
+        font.setBold(True)
+        self.setFont(font)
+
+    def sizeHint(self) -> QSize:
+        """One line of its text, with room around it."""
+        metrics = self.fontMetrics()
+        return QSize(metrics.horizontalAdvance(self.text()) + metrics.height() + 8, metrics.height() + 8)
+
+    def minimumSizeHint(self) -> QSize:
+        """It may be cut where a panel is narrow."""
+        return QSize(60, self.sizeHint().height())
+
+    def enterEvent(self, event: QEnterEvent, /) -> None:
+        """Show that it can be pressed."""
+        super().enterEvent(event)
+        self.update()
+
+    def leaveEvent(self, event: QEvent, /) -> None:
+        """As before."""
+        super().leaveEvent(event)
+        self.update()
+
+    def paintEvent(self, _event: QPaintEvent, /) -> None:
+        """Triangle and title; a frame where the keyboard is."""
+        painter = QPainter(self)
+        palette = self.palette()
+        if self.underMouse():
+            painter.fillRect(self.rect(), palette.color(QPalette.ColorRole.Midlight))
+        if self.hasFocus():
+            painter.setPen(palette.color(QPalette.ColorRole.Highlight))
+            painter.drawRoundedRect(self.rect().adjusted(0, 0, -1, -1), 4, 4)
+        painter.setPen(palette.color(QPalette.ColorRole.WindowText))
+        side = self.fontMetrics().height()
+        closed = "◂" if self.isRightToLeft() else "▸"
+        for place, text in (
+            (QRect(2, 0, side, self.height()), "▾" if self.isChecked() else closed),
+            (QRect(side + 4, 0, self.width() - side - 6, self.height()), self.text()),
+        ):
+            box = QStyle.visualRect(self.layoutDirection(), self.rect(), place)
+            painter.drawText(box, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeading), text)
 
 
 class Section(QWidget):
-    """A title with a triangle; its content is made when it is first opened, so that closed sections cost nothing."""
+    """A heading; its content is made when it is first opened, so that closed sections cost nothing."""
 
     opened = Signal(bool)
 
@@ -17,17 +70,7 @@ class Section(QWidget):
         self._make = content
         self._content: QWidget | None = None
         self._title = title
-        self.head = tool(title, title)
-        self.head.setCheckable(True)
-        self.head.setToolTip("")
-        self.head.setProperty("heading", True)
-        self.head.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        self.head.setArrowType(Qt.ArrowType.RightArrow)
-        self.head.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.head.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        font = QFont(self.head.font())
-        font.setBold(True)
-        self.head.setFont(font)
+        self.head = Heading(title)
         self.head.toggled.connect(self._toggle)
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
@@ -52,8 +95,6 @@ class Section(QWidget):
         self.head.setText(f"{self._title} ({filled})" if filled else self._title)
 
     def _toggle(self, is_open: bool) -> None:
-        closed = Qt.ArrowType.LeftArrow if self.isRightToLeft() else Qt.ArrowType.RightArrow
-        self.head.setArrowType(Qt.ArrowType.DownArrow if is_open else closed)
         if is_open and self._content is None:
             self._content = self._make()
             self._layout.addWidget(self._content)

@@ -54,10 +54,16 @@ class ProseEditor(QPlainTextEdit):
         self._least, self._most = least_lines, most_lines
         self.setTabChangesFocus(True)
         self.document().setDocumentMargin(1)
+        option = QTextOption()
+        option.setTextDirection(Qt.LayoutDirection.LayoutDirectionAuto)
+        option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        self.document().setDefaultTextOption(option)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        # Lines are broken at the edge: from right to left Qt would all the same begin scrolled by the padding.
+        self.horizontalScrollBar().rangeChanged.connect(lambda _low, _high: self.horizontalScrollBar().setRange(0, 0))
         self.textChanged.connect(self._changed)
         self._shown = ""
         self._grow()

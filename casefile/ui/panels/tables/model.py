@@ -1,10 +1,11 @@
 """A table's rows for Qt: ids first, rows as they are seen, the words of all rows bit by bit for filter and sort."""
 
+import re
 from collections.abc import Iterable, Sequence
 from typing import Generic, Protocol, TypeVar
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, QTimer, Signal
-from PySide6.QtGui import QFont
+from PySide6.QtGui import QFont, QGuiApplication
 
 from casefile.ui.panels.kinds import kind_icon
 from casefile.ui.panels.tables.columns import Column
@@ -15,7 +16,15 @@ Row = TypeVar("Row")
 RowOut = TypeVar("RowOut", covariant=True)
 ID = Qt.ItemDataRole.UserRole
 PAGE = 100  # rows read together as they come into view
+RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 SLICE = 1_000  # rows whose words are read together, between which the window lives
+
+
+def isolated(text: str) -> str:
+    """Text that keeps its own direction in a cell of the other one: "1,000 deminers" in a table from right to left."""
+    if not QGuiApplication.isRightToLeft() and not RIGHT_TO_LEFT.search(text):
+        return text
+    return f"\u2068{text}\u2069" if text else text
 
 
 class Rows(Protocol[RowOut]):
@@ -154,7 +163,7 @@ class TableModel(QAbstractTableModel, Generic[Row]):
             if role == Qt.ItemDataRole.DecorationRole:
                 return kind_icon(column.kinds(row)) if column.kinds else None
             text = column.text(row)
-            return text if role == Qt.ItemDataRole.ToolTipRole else text[:300].replace("\n", " ")
+            return text if role == Qt.ItemDataRole.ToolTipRole else isolated(text[:300].replace("\n", " "))
         return None
 
     def flags(self, index: QModelIndex | QPersistentModelIndex) -> Qt.ItemFlag:

@@ -6,7 +6,7 @@ from functools import partial
 from typing import Generic, TypeVar
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtGui import QAction, QGuiApplication, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
@@ -32,6 +32,16 @@ class Grid(QTableView):
     """The table itself: Enter opens a row or folds a group."""
 
     opened = Signal(QModelIndex)
+    empty = ""  # what is said where there are no rows
+
+    def paintEvent(self, event: QPaintEvent, /) -> None:
+        """Say how rows come about where there are none."""
+        super().paintEvent(event)
+        if self.empty and not self.model().rowCount():
+            painter = QPainter(self.viewport())
+            painter.setPen(self.palette().color(QPalette.ColorRole.PlaceholderText))
+            flags = int(Qt.AlignmentFlag.AlignCenter) | int(Qt.TextFlag.TextWordWrap)
+            painter.drawText(self.viewport().rect().adjusted(24, 24, -24, -24), flags, self.empty)
 
     def keyPressEvent(self, event: QKeyEvent, /) -> None:
         """Enter opens; everything else is Qt's."""
@@ -46,6 +56,7 @@ class CaseTable(QWidget, Generic[Row]):
 
     opened = Signal(str)  # an id: Enter or a double click
     chosen = Signal(str)  # an id: the keyboard or the mouse moved to it
+    empty = ""  # what is said in an empty table
     menu_wanted = Signal(QMenu)  # what can be done with the chosen rows is added by the owner
 
     def __init__(self, model: TableModel[Row], name: str, parent: QWidget | None = None) -> None:
@@ -272,6 +283,7 @@ class CaseTable(QWidget, Generic[Row]):
 
     def _say_count(self) -> None:
         shown, total = self.model.shown_count(), self.model.total()
+        self.grid.empty = _("Nothing answers to the filter.") if total else self.empty
         self.count.setText(str(total) if shown == total else _("{shown} of {total}").format(shown=shown, total=total))
 
 
