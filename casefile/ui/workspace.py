@@ -37,6 +37,25 @@ from casefile.ui.status import Status
 from casefile.ui.views import SIDE, WHOLE_CASE
 from casefile.words import _, ngettext
 
+# Commands that the document in front carries out itself, and what it calls them.
+READING_ORDERS = {
+    "edit.find": "find",
+    "mark.region": "region",
+    "view.zoom_in": "zoom_in",
+    "view.zoom_out": "zoom_out",
+    "view.zoom_reset": "zoom_reset",
+    "view.fit_page": "fit_page",
+    "view.turn": "turn_right",
+    "view.contents": "contents",
+    "view.dark_pages": "dark",
+    "view.ruler": "ruler",
+    "view.only_passages": "only_passages",
+    "view.caret": "caret",
+    "go.back": "back",
+    "go.forward": "forward",
+    "go.page": "page",
+}
+
 
 class Workspace(QWidget):
     """Holds the panels of one open case and connects their signals, in this one place."""
@@ -111,9 +130,13 @@ class Workspace(QWidget):
         """What the commands that need a case do; a checkable one gets whether it is on."""
         views = {f"view.{view.name}": partial(self._switch, view.name) for view in WHOLE_CASE}
         kinds = {f"mark.{kind}": partial(self.marking.mark, kind) for kind in KINDS}
+        orders = {name: partial(self.reader.order, order) for name, order in READING_ORDERS.items()}
+        nexts = {f"go.{kind}": partial(self.reader.step_passage, 1, kind) for kind in KINDS}
         return {
             **views,
             **kinds,
+            **orders,
+            **nexts,
             "view.reader": partial(self._switch, "reader"),
             "case.add": self.importer.ask_files,
             "case.add_folder": self.importer.ask_folder,

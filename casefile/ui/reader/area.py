@@ -6,14 +6,15 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
+from PySide6.QtGui import QCursor, QFocusEvent, QKeyEvent, QMouseEvent, QPainter
 from PySide6.QtWidgets import QAbstractScrollArea, QWidget
 
 from casefile.documents.model import Rect
-from casefile.ui.reader import caret
+from casefile.ui.reader import caret, overlay
+from casefile.ui.reader.find import Hits
 from casefile.ui.reader.overlay import Piece
 from casefile.ui.reader.pointer import Pointer
-from casefile.ui.reader.values import Hit, Selection, ShownMark
+from casefile.ui.reader.values import Selection, ShownMark
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QEvent
@@ -24,8 +25,6 @@ class DocumentArea(QAbstractScrollArea):
     viewport's logical pixels."""
 
     selection_changed = Signal(object)  # Selection, or None
-    marked = Signal(int, int, str)  # start, end, kind or "": asked for at the selection itself
-    region_marked = Signal(object, str)  # Rect, kind or ""
     passage_clicked = Signal(str)
     passage_resized = Signal(str, int, int)
     place_changed = Signal()
@@ -40,10 +39,11 @@ class DocumentArea(QAbstractScrollArea):
         self.caret_shown = False  # arrows move a caret rather than the page (F7)
         self.region: Rect | None = None
         self.marks: Sequence[ShownMark] = ()
-        self.hits: Sequence[Hit] = ()
+        self.hits = Hits()
         self.hit_now = -1
         self.chosen = ""  # the passage whose ends can be dragged
         self.dark = False
+        self.ruler = False  # all but the lines at the mouse is veiled
         self.hint_of: Callable[[str], str] = lambda _passage: ""  # what hovering says of a passage
         self.pointer = Pointer(self)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -108,6 +108,30 @@ class DocumentArea(QAbstractScrollArea):
         del point
         return False
 
+    def share_of(self, offset: int) -> float:
+        """How far down the document an offset lies, from 0 to 1."""
+        raise NotImplementedError
+
+    def share_of_mark(self, mark: ShownMark) -> float:
+        """How far down the document a passage begins."""
+        return self.share_of(mark.start)
+
+    def shares_in_view(self) -> tuple[float, float]:
+        """From where to where the view shows the document, from 0 to 1."""
+        raise NotImplementedError
+
+    def first_in_view(self) -> int:
+        """An offset near the top of the view."""
+        raise NotImplementedError
+
+    def place(self) -> tuple[float, ...]:
+        """Where the view is, so that `go` finds it again whatever its size: plain numbers."""
+        raise NotImplementedError
+
+    def go(self, place: tuple[float, ...]) -> None:
+        """Show a place again."""
+        raise NotImplementedError
+
     # What is selected.
 
     def select(self, anchor: int, to: int) -> None:
@@ -155,7 +179,7 @@ class DocumentArea(QAbstractScrollArea):
         self.marks = marks
         self.viewport().update()
 
-    def show_hits(self, hits: Sequence[Hit], now: int = -1) -> None:
+    def show_hits(self, hits: Hits, now: int = -1) -> None:
         """Show these search hits, in order; `now` is the current one."""
         self.hits, self.hit_now = hits, now
         self.viewport().update()
@@ -166,10 +190,23 @@ class DocumentArea(QAbstractScrollArea):
             self.chosen = passage
             self.viewport().update()
 
+    def show_caret(self, on: bool) -> None:
+        """Show a caret that the arrows move, or let them scroll."""
+        self.caret_shown = on
+        if on and self.caret < 0:
+            self.select(*[caret.first_in_view(self)] * 2)
+        self.viewport().update()
+
     def set_dark(self, dark: bool) -> None:
         """Dark or light paper."""
         self.dark = dark
         self.viewport().update()
+
+    def paint_ruler(self, painter: QPainter) -> None:
+        """Veil what is above and below the line that is being read."""
+        if self.ruler:
+            y = self.viewport().mapFromGlobal(QCursor.pos()).y()
+            overlay.paint_ruler(painter, self.viewport().rect(), y, dark=self.dark)
 
     # Gestures.
 
@@ -177,6 +214,8 @@ class DocumentArea(QAbstractScrollArea):
         self.pointer.press(event)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        if self.ruler:
+            self.viewport().update()
         self.pointer.move(event)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:

@@ -81,7 +81,7 @@ class Item:
     def _paint_bullet(self, painter: QPainter, corner: QPointF, measure: Measure) -> None:
         size, run = measure.style.size, self.runs[0]
         painter.setFont(measure.style.font(run.block))
-        line = size * measure.style.spacing
+        line = run.first_line()
         if self.right_to_left:
             box = QRectF(corner.x() + measure.width - self.indent * size, corner.y() + run.y, self.indent * size, line)
             painter.drawText(

@@ -126,6 +126,11 @@ class TextRun:
         self._layout, self.height = layout, max(y, 1.0)
         return self.height
 
+    def first_line(self) -> float:
+        """The height of its first line, with the space around it."""
+        lines = self._lines()
+        return lines[0].height() + 2 * lines[0].y() if lines else self.height
+
     def forget(self) -> None:
         """Let go of the lines; they can be laid again."""
         self._layout = None

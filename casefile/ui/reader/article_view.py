@@ -229,6 +229,28 @@ class ArticleView(DocumentArea):
         self._wanted = wanted
         self.viewport().update()
 
+    def share_of(self, offset: int) -> float:
+        if not self.flow.items or not self.flow.height:
+            return 0.0
+        item = self.flow.items[self.flow.index_of(offset)]
+        part = (offset - item.start) / max(item.end - item.start, 1)
+        return min(1.0, (item.top + part * item.height) / self.flow.height)
+
+    def shares_in_view(self) -> tuple[float, float]:
+        height = max(self.flow.height, 1.0)
+        return max(self.top() / height, 0.0), min((self.top() + self.viewport().height()) / height, 1.0)
+
+    def first_in_view(self) -> int:
+        return self.flow.items[self.flow.index_at(self.top())].start if self.flow.items else 0
+
+    def place(self) -> tuple[float, ...]:
+        index, share = self._anchor()
+        return (float(self.flow.items[index].start), round(share, 3)) if self.flow.items else (0.0, 0.0)
+
+    def go(self, place: tuple[float, ...]) -> None:
+        if len(place) == 2:
+            self._to_anchor((self.flow.index_of(int(place[0])), place[1]))
+
     def show_marks(self, marks: Sequence[ShownMark]) -> None:
         super().show_marks(sorted(marks, key=lambda mark: mark.start))
         self._longest = max((mark.end - mark.start for mark in marks), default=0)
@@ -304,7 +326,7 @@ class ArticleView(DocumentArea):
         if self.hits:
             top = self.top()
             items = list(self.flow.between(top, top + self.viewport().height()))
-            shown = hits_between(self.hits, items[0].start, items[-1].end + 1) if items else ()
+            shown = self.hits.between(items[0].start, items[-1].end + 1) if items else []
             rects = [rect for hit in shown for rect in self.boxes(hit.start, hit.end)]
             now = self.hits[self.hit_now] if 0 <= self.hit_now < len(self.hits) else None
             overlay.paint_hits(painter, rects, self.boxes(now.start, now.end) if now else (), dark=self.dark)
@@ -313,3 +335,4 @@ class ArticleView(DocumentArea):
             overlay.paint_selection(painter, self.boxes(*span), self.palette(), focused=self.hasFocus())
         if self.caret_shown and self.caret >= 0 and (line := self.caret_mark(self.caret)) is not None:
             overlay.paint_caret(painter, line, QColor("white" if self.dark else "black"))
+        self.paint_ruler(painter)

@@ -1,4 +1,4 @@
-"""Keys that move the caret and the selection: Shift with arrows, words, lines, pages; F7 for a caret without Shift."""
+"""Keys that move the caret and the selection: Shift with arrows, words, lines, pages."""
 
 from __future__ import annotations
 
@@ -35,11 +35,6 @@ def press(area: DocumentArea, event: QKeyEvent) -> bool:
     elif event.key() == Qt.Key.Key_Escape and (area.selected_range() or area.region or area.chosen):
         area.choose("")
         area.clear_selection()
-    elif event.key() == Qt.Key.Key_F7 and not event.modifiers():
-        area.caret_shown = not area.caret_shown
-        if area.caret < 0:
-            area.select(*[first_in_view(area)] * 2)
-        area.viewport().update()
     elif event.key() in _MOVES and _may_move(area, event):
         _move(area, event)
     else:

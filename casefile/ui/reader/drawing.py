@@ -51,9 +51,9 @@ class PageDrawer(QObject):
     page_failed = Signal(object, str)  # Wish, what is said in its place
     failed = Signal(object)  # CasefileError: the document cannot be shown at all
 
-    def __init__(self, original: Original, parent: QObject | None = None) -> None:
+    def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._original = original
+        self.original: Original | None = None
         self._password = ""
         self._child: PageChild | None = None
         self._notifier: QSocketNotifier | None = None
@@ -73,10 +73,12 @@ class PageDrawer(QObject):
     def start(self, password: str = "") -> None:
         """Start the child, again if there was one; what was under way is asked anew."""
         self.stop()
+        if self.original is None:
+            return
         self._password = password
         self._starts += 1
         try:
-            self._child = PageChild(self._original, password=password)
+            self._child = PageChild(self.original, password=password)
         except CasefileError as error:
             self.failed.emit(error)
             return

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
+from PySide6.QtCore import QLineF, QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPalette, QPen
 
 from casefile.ui import colours, style
@@ -14,6 +14,7 @@ LANES = 4  # overlapping passages have their edges and brackets side by side up 
 _STEP = 3.0  # logical pixels between two edges
 _BRACKET = 5.0  # and between two brackets
 _HANDLE = 5.0
+_RULER = 30  # half the height of the reading ruler
 
 _PENS = {
     "solid": Qt.PenStyle.SolidLine,
@@ -33,6 +34,7 @@ class Piece:
     first: bool = True  # the passage begins here
     last: bool = True  # and ends here
     lane: int = 0
+    lanes: int = 1  # in use beside it
     mirrored: bool = False  # right to left: the bracket stands behind `margin`
     frame: QRectF = field(default_factory=QRectF)
 
@@ -49,6 +51,8 @@ def set_lanes(pieces: Sequence[Piece]) -> None:
             ends.append(bottom)
         ends[free] = bottom
         piece.lane = free % LANES
+    for piece in pieces:
+        piece.lanes = min(len(ends), LANES)
 
 
 def paint_pieces(painter: QPainter, pieces: Iterable[Piece], *, dark: bool, chosen: str = "") -> None:
@@ -134,9 +138,9 @@ def _bracket(painter: QPainter, piece: Piece, colour: QColor, *, dark: bool) -> 
     letter = colours.letters_of(piece.mark.kinds, tagged=bool(piece.mark.colour)) + ("?" if piece.mark.doubtful else "")
     piece.frame = QRectF(QPointF(x - 4, top), QPointF(x + 4, bottom))
     if letter:
-        _letter(
-            painter, letter, QPointF(x + away * 3, top + piece.lane * 11), colour, dark=dark, mirrored=piece.mirrored
-        )
+        before = 6.0 + (piece.lanes - 1) * _BRACKET + piece.lane * 10
+        corner = QPointF(piece.margin + away * before, top)
+        _letter(painter, letter, corner, colour, dark=dark, mirrored=piece.mirrored)
     if piece.mark.note:
         painter.setBrush(colour)
         painter.drawEllipse(QPointF(x, bottom), 2.4, 2.4)
@@ -212,3 +216,10 @@ def paint_caret(painter: QPainter, line: QLineF, colour: QColor) -> None:
     """The caret."""
     painter.setPen(QPen(colour, 2.0))
     painter.drawLine(line)
+
+
+def paint_ruler(painter: QPainter, view: QRect, y: int, *, dark: bool) -> None:
+    """A reading ruler: all but a band of a few lines around `y` is veiled."""
+    veil = QColor(0, 0, 0, 110) if dark else QColor(60, 60, 60, 70)
+    painter.fillRect(QRect(view.left(), view.top(), view.width(), max(0, y - _RULER - view.top())), veil)
+    painter.fillRect(QRect(view.left(), y + _RULER, view.width(), max(0, view.bottom() - y - _RULER + 1)), veil)

@@ -10,7 +10,6 @@ from PySide6.QtGui import QImage, QNativeGestureEvent, QPainter, QPaintEvent, QP
 from PySide6.QtWidgets import QGestureEvent, QPinchGesture, QWidget
 
 from casefile.documents.model import Page
-from casefile.documents.pages_link import Original
 from casefile.ui.reader.area import DocumentArea
 from casefile.ui.reader.arrangement import Arrangement, Fit
 from casefile.ui.reader.drawing import PageDrawer, Wish
@@ -38,11 +37,11 @@ class _Hold:
 class PageCanvas(DocumentArea):
     """A view of pages. Scroll bars count physical pixels, so that tiles fall on whole ones at any pixel ratio."""
 
-    def __init__(self, text: str, pages: Sequence[Page], original: Original, parent: QWidget | None = None) -> None:
+    def __init__(self, text: str, pages: Sequence[Page], parent: QWidget | None = None) -> None:
         super().__init__(text, parent)
         self.arrangement = Arrangement(tuple(pages))
         self.pictures = Pictures(self.arrangement)
-        self.drawer = PageDrawer(original, self)
+        self.drawer = PageDrawer(self)
         self.drawer.drawn.connect(self._keep_picture)
         self.drawer.page_failed.connect(self._keep_failure)
         self.late_wishes: Callable[[], list[Wish]] = list  # what others want of the drawer when it has time
@@ -133,11 +132,15 @@ class PageCanvas(DocumentArea):
         layout, area = self.arrangement.layout, self.area()
         return layout.page_at(area.center().x(), area.top() + area.height() / 3) if layout.shown else 0
 
-    def place(self) -> Place:
-        """Where the view is: what is at its corner."""
-        return self._held(QPointF(0, 0)).place
+    def place(self) -> tuple[float, ...]:
+        place = self._held(QPointF(0, 0)).place
+        return float(place.page), round(place.x, 2), round(place.y, 2)
 
-    def go(self, place: Place, at: QPointF | None = None) -> None:
+    def go(self, place: tuple[float, ...]) -> None:
+        if len(place) == 3 and 0 <= place[0] < len(self.arrangement.pages):
+            self.go_to(Place(int(place[0]), place[1], place[2]))
+
+    def go_to(self, place: Place, at: QPointF | None = None) -> None:
         """Show a place at the view's corner, or at a physical point `at`."""
         self.show_page(place.page)
         self._put_under(_Hold(place, at or QPointF(0, 0)))
@@ -229,6 +232,10 @@ class PageCanvas(DocumentArea):
     def wishes(self) -> list[Wish]:
         """What is wanted of the drawer, the most urgent first."""
         return self.pictures.wishes(self.area(), self._down)
+
+    def ask_soon(self) -> None:
+        """What is wanted has changed."""
+        self._plan.start()
 
     def _ask(self) -> None:
         self.drawer.wish(self.wishes() + self.late_wishes())

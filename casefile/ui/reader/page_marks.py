@@ -46,11 +46,10 @@ class PageMarks:
         """How many passages touch a page."""
         return len(self._pages.get(page, ()))
 
-    def spots(self) -> Iterator[tuple[int, float, ShownMark]]:
-        """Page, height on it (unrotated points) and passage, for the strip beside the scroll bar."""
-        for page, marks in self._pages.items():
-            for shown in marks:
-                yield page, shown.low, shown.mark
+    def on(self, page: int) -> Iterator[tuple[ShownMark, tuple[Rect, ...]]]:
+        """The passages of a page with their boxes, as far as these are known."""
+        for shown in self._pages.get(page, ()):
+            yield shown.mark, shown.rects or ()
 
     def pieces(self, pages: range, layout: Layout, area: QRectF) -> list[Piece]:
         """The passages that show in `area`, placed in content pixels."""

@@ -9,11 +9,9 @@ from PySide6.QtGui import QColor, QPainter, QPen
 from PySide6.QtWidgets import QWidget
 
 from casefile.documents.model import Page, Rect
-from casefile.documents.pages_link import Original
 from casefile.documents.pages_wire import Glyphs, Nonsense, PageLink, Want, unpack_links
 from casefile.ui.reader import overlay
 from casefile.ui.reader.drawing import Wish
-from casefile.ui.reader.hits import hits_between
 from casefile.ui.reader.overlay import Piece
 from casefile.ui.reader.page_canvas import PageCanvas, Place
 from casefile.ui.reader.page_marks import PageMarks
@@ -24,8 +22,8 @@ from casefile.ui.reader.values import ShownMark
 class PageView(PageCanvas):
     """The pages of one PDF or picture document, with words."""
 
-    def __init__(self, text: str, pages: Sequence[Page], original: Original, parent: QWidget | None = None) -> None:
-        super().__init__(text, pages, original, parent)
+    def __init__(self, text: str, pages: Sequence[Page], parent: QWidget | None = None) -> None:
+        super().__init__(text, pages, parent)
         self.words = PageWords(text, pages)
         self.page_marks = PageMarks(self.words)
         self.links: dict[int, list[PageLink]] = {}
@@ -40,7 +38,7 @@ class PageView(PageCanvas):
         page = self.arrangement.layout.page_at(content.x(), content.y())
         return page, *self.arrangement.layout.to_page(page, content.x(), content.y())
 
-    def _to_view(self, rect: Rect) -> QRectF:
+    def to_view(self, rect: Rect) -> QRectF:
         """A rectangle on a page in the view's logical pixels."""
         content = self.arrangement.layout.content_rect(rect).translated(-QPointF(self.offset()))
         ratio = self.arrangement.ratio
@@ -61,7 +59,7 @@ class PageView(PageCanvas):
     def boxes(self, start: int, end: int) -> list[QRectF]:
         area = self.area()
         pages = self.arrangement.layout.pages_between(area.top(), area.bottom())
-        return [self._to_view(rect) for page in pages for rect in self.words.rects_on(page, start, end)]
+        return [self.to_view(rect) for page in pages for rect in self.words.rects_on(page, start, end)]
 
     def caret_mark(self, offset: int) -> QLineF | None:
         page = self.words.page_of(offset)
@@ -158,6 +156,44 @@ class PageView(PageCanvas):
         self.scroll_to(self.offset().x(), self.arrangement.layout.rect(page).top() - self.arrangement.gap)
         self._moved()
 
+    def share_of(self, offset: int) -> float:
+        page = self.words.page_of(offset)
+        first, last = self.words.span(page)
+        return self.share_on(page, (offset - first) / max(last - first, 1))
+
+    def share_on(self, page: int, part: float) -> float:
+        """How far down the document a part of a page lies."""
+        return (page + part) / max(len(self.words.pages), 1)
+
+    def share_of_mark(self, mark: ShownMark) -> float:
+        if not mark.rects:
+            return self.share_of(mark.start)
+        page = self.words.pages[mark.rects[0].page]
+        return self.share_on(mark.rects[0].page, mark.rects[0].y0 / max(page.height, page.width, 1.0))
+
+    def shares_in_view(self) -> tuple[float, float]:
+        area, layout = self.area(), self.arrangement.layout
+        shares = []
+        for y in (area.top(), area.bottom()):
+            page = layout.page_at(area.center().x(), y) if layout.shown else 0
+            rect = layout.rect(page)
+            shares.append(self.share_on(page, min(max((y - rect.top()) / max(rect.height(), 1), 0.0), 1.0)))
+        return shares[0], shares[1]
+
+    def first_in_view(self) -> int:
+        layout, area = self.arrangement.layout, self.area()
+        page = layout.page_at(area.center().x(), area.top()) if layout.shown else 0
+        rect, (first, last) = layout.rect(page), self.words.span(page)
+        return first + round((last - first) * min(max((area.top() - rect.top()) / max(rect.height(), 1), 0.0), 1.0))
+
+    def go_to_share(self, share: float) -> None:
+        """Go to a part of the document's length."""
+        place = min(max(share, 0.0), 0.999999) * len(self.words.pages)
+        self.show_page(int(place))
+        rect = self.arrangement.layout.rect(int(place))
+        self.scroll_to(self.offset().x(), rect.top() + rect.height() * (place % 1) - self.area().height() / 3)
+        self._moved()
+
     def scrolled_by_hand(self) -> None:
         super().scrolled_by_hand()
         self._wanted = None
@@ -178,7 +214,7 @@ class PageView(PageCanvas):
         if link is None or link.page < 0:
             return False
         self.jumped.emit()
-        self.go(Place(link.page, 0.0, link.y), QPointF(self.arrangement.gap, self.arrangement.gap))
+        self.go_to(Place(link.page, 0.0, link.y), QPointF(self.arrangement.gap, self.arrangement.gap))
         return True
 
     # What the drawer tells.
@@ -229,10 +265,11 @@ class PageView(PageCanvas):
             overlay.paint_selection(painter, self.boxes(*span), self.palette(), focused=self.hasFocus())
         if self.caret_shown and self.caret >= 0 and (line := self.caret_mark(self.caret)) is not None:
             overlay.paint_caret(painter, line, QColor("white" if self.dark else "black"))
-        band = self.pointer.band or (self._to_view(self.region) if self.region is not None else None)
+        band = self.pointer.band or (self.to_view(self.region) if self.region is not None else None)
         if band is not None:
             painter.setPen(QPen(self.palette().highlight(), 2, Qt.PenStyle.DashLine))
             painter.drawRect(band)
+        self.paint_ruler(painter)
 
     def _paint_hits(self, painter: QPainter) -> None:
         if not self.hits:
@@ -240,7 +277,7 @@ class PageView(PageCanvas):
         area = self.area()
         pages = self.arrangement.layout.pages_between(area.top(), area.bottom())
         first, last = self.words.span(pages.start)[0], self.words.span(pages.stop - 1)[1]
-        shown = hits_between(self.hits, first, last)
+        shown = self.hits.between(first, last)
         rects = [rect for hit in shown for rect in self.boxes(hit.start, hit.end)]
         now = self.hits[self.hit_now] if 0 <= self.hit_now < len(self.hits) else None
         overlay.paint_hits(painter, rects, self.boxes(now.start, now.end) if now else (), dark=self.dark)

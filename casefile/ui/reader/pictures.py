@@ -74,13 +74,14 @@ class Pictures:
         step = 1 if down else -1
         last = (shown[-1] if down else shown[0]) if shown else 0
         coming = (page for page in range(last + step, last + step * (_SMALL_AHEAD + 1), step) if page in layout.shown)
-        return wanted + [self.small_wish(page) for page in coming if not self._has_small(page)]
+        return wanted + [self.small_wish(page) for page in coming if not self.has_small(page)]
 
-    def _has_small(self, page: int) -> bool:
+    def has_small(self, page: int) -> bool:
+        """Whether the page's small picture is there, or will never be."""
         return page in self.failed or (page, self.arrangement.turn, self.dark) in self.small
 
     def _has_picture(self, page: int) -> bool:
-        return self._has_small(page) or bool(self.cache.older(page, self.scheme))
+        return self.has_small(page) or bool(self.cache.older(page, self.scheme))
 
     def _missing(self, page: int, area: QRect) -> Iterator[Wish]:
         corner = self.arrangement.layout.rect(page).topLeft()

@@ -42,6 +42,16 @@ class Pointer(QObject):
         self.region_wanted = False  # the next drag takes a rectangle
 
     @property
+    def busy(self) -> bool:
+        """Whether a button is down and something is being dragged."""
+        return bool(self._doing)
+
+    @property
+    def last(self) -> QPointF:
+        """Where the mouse was last."""
+        return self._at
+
+    @property
     def band(self) -> QRectF | None:
         """The rectangle being drawn, if any."""
         return QRectF(self._pressed, self._at).normalized() if self._doing == "region" and self._moved else None

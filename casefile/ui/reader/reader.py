@@ -1,11 +1,12 @@
-"""The reader: open documents in tabs, kept in step with the case. What is done with a selection its owner decides."""
+"""The reader: open documents in tabs, kept in step with the case. What becomes of a selection its owner decides."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QLabel, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import QLabel, QTabBar, QTabWidget, QToolButton, QVBoxLayout, QWidget
 
 from casefile.case.values import Changes
+from casefile.ui import icons
 from casefile.ui.open_case import OpenCase
 from casefile.ui.reader.area import DocumentArea
 from casefile.ui.reader.sheet import Sheet
@@ -13,7 +14,7 @@ from casefile.words import _
 
 
 class Reader(QWidget):
-    """Tabs of documents of one open case. Signals carry the document's id first."""
+    """Tabs of documents of one open case. All it is asked to change it passes on by signals."""
 
     current_changed = Signal(str)  # document id, or ""
     selection_changed = Signal(object)  # Selection or None, of the current document
@@ -29,9 +30,7 @@ class Reader(QWidget):
         self._open_case = open_case
         self.tabs = QTabWidget(self)
         self.tabs.setDocumentMode(True)
-        self.tabs.setTabsClosable(True)
         self.tabs.setMovable(True)
-        self.tabs.tabCloseRequested.connect(self.close_tab)
         self.tabs.currentChanged.connect(self._turned)
         self._nothing = QLabel(_("Open a document from the list on the left."), self)
         self._nothing.setObjectName("nothing")
@@ -74,16 +73,50 @@ class Reader(QWidget):
     def _open(self, document: str) -> Sheet:
         sheet = Sheet(self._open_case.case, document)
         sheet.view.selection_changed.connect(self._tell_selection)
-        sheet.view.marked.connect(lambda start, end, kind: self.marked.emit(document, start, end, kind))
-        sheet.view.region_marked.connect(lambda rect, kind: self.region_marked.emit(document, rect, kind))
+        sheet.kind_chosen.connect(self._ask_to_mark)
+        sheet.wanted.connect(self.wanted)
         sheet.view.passage_clicked.connect(self.passage_clicked)
         sheet.view.passage_resized.connect(self.passage_resized)
         sheet.view.place_changed.connect(self.place_changed)
         index = self.tabs.addTab(sheet, sheet.short_title())
+        self._give_close_button(sheet)
         self.tabs.setTabToolTip(index, sheet.long_title())
         self.tabs.show()
         self._nothing.hide()
         return sheet
+
+    def _give_close_button(self, sheet: Sheet) -> None:
+        button = QToolButton(self.tabs.tabBar())
+        button.setIcon(icons.icon("close"))
+        button.setIconSize(QSize(12, 12))
+        button.setAutoRaise(True)
+        button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        button.setToolTip(_("Close (Ctrl+W)"))
+        button.setAccessibleName(_("Close {}").format(sheet.long_title()))
+        button.clicked.connect(lambda: self.close_tab(self.tabs.indexOf(sheet)))
+        self.tabs.tabBar().setTabButton(self.tabs.indexOf(sheet), QTabBar.ButtonPosition.RightSide, button)
+
+    def _ask_to_mark(self, kind: str) -> None:
+        sheet = self.sheet()
+        selection = sheet.view.selection() if sheet is not None else None
+        if sheet is None or selection is None:
+            return
+        if selection.region is not None:
+            self.region_marked.emit(sheet.document, selection.region, kind)
+        else:
+            self.marked.emit(sheet.document, selection.start, selection.end, kind)
+
+    def order(self, name: str) -> None:
+        """Have the document in front do something: find, back, forward, page, zoom_in, zoom_out, fit_width, …"""
+        sheet = self.sheet()
+        if sheet is not None:
+            sheet.orders.do(name)
+
+    def step_passage(self, by: int, kind: str = "") -> None:
+        """Go to the next passage of the document in front (`by` 1), or the one before (-1); of a kind, if given."""
+        sheet = self.sheet()
+        if sheet is not None:
+            sheet.step_passage(by, kind)
 
     def close_tab(self, index: int) -> None:
         """Close a document's tab; its place is remembered."""

@@ -1,54 +1,103 @@
-"""One open document with what stands around its view. Reads the case; edits are asked for by signals."""
+"""One open document: its view with bars, strip and contents around it. Reads the case; edits are asked for."""
 
 from __future__ import annotations
 
-from typing import Any
+import contextlib
+import json
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QPointF, QRect, QTimer, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSplitter, QVBoxLayout, QWidget
 
+from casefile.case import Case
 from casefile.case.values import Changes, Document
-from casefile.documents.pages_link import hold
-from casefile.errors import NotFound
+from casefile.errors import NotFound, ReadOnlyCase
 from casefile.ui.reader import shown
-from casefile.ui.reader.area import DocumentArea
-from casefile.ui.reader.article_view import ArticleView
-from casefile.ui.reader.page_view import PageView
-
-Case = Any  # the Case, read only
+from casefile.ui.reader.find_bar import FindBar
+from casefile.ui.reader.opening import OpenedView, open_view
+from casefile.ui.reader.reading_bar import ReadingBar
+from casefile.ui.reader.reading_orders import Orders
+from casefile.ui.reader.selection_bar import SelectionBar
+from casefile.ui.reader.strip import Strip
+from casefile.ui.reader.values import Selection
 
 _SHOWN = {"passage", "claim", "tag", "tagging", "attachment", "document"}  # what can change the marks
+_PLACE = "place"  # where reading stopped, kept in the case file beside what is being typed
 
 
 class Sheet(QWidget):
     """A tab of the reader."""
+
+    kind_chosen = Signal(str)  # mark the selection: testimony, statistic, allegation or ""
+    wanted = Signal(str)  # "tag" or "note" at the selection
 
     def __init__(self, case: Case, document: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._case = case
         self.document = document
         self.record: Document = case.document(document)
-        self.view = self._make_view()
+        self.opened: OpenedView = open_view(case, self.record, self)
+        self.view = self.opened.view
         self.view.hint_of = self._hint
         self.view.setAccessibleName(self.long_title())
-        beside = QHBoxLayout()
+        self.bar = ReadingBar(paged=self.opened.pages is not None, pages=self.record.pages)
+        self.strip = Strip(self.view)
+        self.find_bar = FindBar(self.view)
+        self.selection_bar = SelectionBar(self.view.viewport())
+        self.trouble = QLabel()
+        self.orders = Orders(self.view, self.bar, self.find_bar)
+        self._bar_soon = QTimer(self, interval=180, singleShot=True)
+        self._lay_out()
+        self._connect()
+        self.view.show_marks(shown.marks_of(case, document))
+        self._return_to_place()
+
+    def _lay_out(self) -> None:
+        middle = QWidget()
+        beside = QHBoxLayout(middle)
+        beside.setContentsMargins(0, 0, 0, 0)
         beside.setSpacing(0)
         beside.addWidget(self.view)
+        beside.addWidget(self.strip)
+        self._splitter = QSplitter()
+        if self.opened.contents is not None:
+            self._splitter.addWidget(self.opened.contents)
+            self.opened.contents.hide()
+        self._splitter.addWidget(middle)
+        self._splitter.setStretchFactor(self._splitter.count() - 1, 1)
+        self.trouble.setWordWrap(True)
+        self.trouble.setContentsMargins(12, 6, 12, 6)
+        self.trouble.hide()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        layout.addLayout(beside)
+        for widget in (self.bar, self.trouble, self._splitter, self.find_bar):
+            layout.addWidget(widget, 1 if widget is self._splitter else 0)
         self.setFocusProxy(self.view)
-        self.view.show_marks(shown.marks_of(case, document))
-        if isinstance(self.view, PageView):
-            self.view.open()
 
-    def _make_view(self) -> DocumentArea:
-        case, record = self._case, self.record
-        text: str = case.text(self.document)
-        if record.kind == "article":
-            return ArticleView(text, case.blocks(self.document), case.picture, self)
-        original = hold(case.original(self.document), record.media_type, record.size)
-        return PageView(text, case.pages(self.document), original, self)
+    def _connect(self) -> None:
+        self.view.selection_changed.connect(self._await_rest)
+        self.view.place_changed.connect(self.orders.show_place)
+        self.view.place_changed.connect(self._move_bar)
+        self._bar_soon.timeout.connect(self._show_bar)
+        self.selection_bar.kind_chosen.connect(self.kind_chosen)
+        self.selection_bar.wanted.connect(self.wanted)
+        self.selection_bar.copy_wanted.connect(self.orders.copy)
+        self.strip.passage_chosen.connect(self._choose)
+        self.strip.share_chosen.connect(self.orders.go_to_share)
+        self.find_bar.hits_changed.connect(self.strip.redraw)
+        self.opened.said.connect(self._say)
+        self.bar.switched.connect(self._switch)
+
+    def _switch(self, name: str, on: bool) -> None:
+        if name == "contents" and self.opened.contents is not None:
+            self.opened.contents.setVisible(on)
+            self._splitter.setSizes([190, max(self.width() - 190, 200)])
+        elif name == "dark":
+            self.strip.redraw()
+
+    def _say(self, sentence: str) -> None:
+        self.trouble.setText(sentence)
+        self.trouble.setVisible(bool(sentence))
 
     def _hint(self, passage: str) -> str:
         return shown.hint(self._case, passage)
@@ -62,13 +111,58 @@ class Sheet(QWidget):
         """The number and the whole title."""
         return f"{self.record.number} {self.record.title or self.record.file_name}"
 
+    # The bar at the selection.
+
+    def _await_rest(self, selection: Selection | None) -> None:
+        self.selection_bar.hide()
+        if selection is not None and self._case.writable:
+            self._bar_soon.start()
+
+    def _show_bar(self) -> None:
+        """Once the mouse rests: buttons near the end of what was selected."""
+        span, region = self.view.selected_range(), self.view.region
+        if self.view.pointer.busy:
+            self._bar_soon.start()
+            return
+        boxes = self.opened.region_boxes(region) if region is not None else self.view.boxes(*span) if span else []
+        inside = [box for box in boxes if self.view.viewport().rect().intersects(box.toAlignedRect())]
+        if inside and not (self.find_bar.isVisible() and self.find_bar.words.hasFocus()):
+            near = min(inside, key=lambda box: (box.center() - QPointF(self.view.pointer.last)).manhattanLength())
+            self.selection_bar.show_at(near.toAlignedRect(), QRect(self.view.viewport().rect()))
+
+    def _move_bar(self) -> None:
+        if self.selection_bar.isVisible():
+            self.selection_bar.hide()
+            self._bar_soon.start()
+
+    # Passages and places.
+
     def show_passage(self, passage: str) -> None:
         """Bring a passage into view and choose it."""
         found = self._case.passage(passage)
-        if found.region and found.rects and isinstance(self.view, PageView):
-            self.view.bring_region(found.rects[0], choose=passage)
+        if found.region and found.rects and self.opened.pages is not None:
+            self.opened.pages.bring_region(found.rects[0], choose=passage)
         else:
             self.view.bring(found.start, found.end, choose=passage)
+
+    def _choose(self, passage: str) -> None:
+        self.show_passage(passage)
+        self.view.passage_clicked.emit(passage)
+
+    def step_passage(self, by: int, kind: str = "") -> None:
+        """Go to the next passage (of a kind), or the one before, from the chosen one or from what is in view."""
+        marks = sorted(
+            (mark for mark in self.view.marks if not kind or kind in mark.kinds),
+            key=lambda mark: (self.view.share_of_mark(mark), mark.start),
+        )
+        if not marks:
+            return
+        at = next((index for index, mark in enumerate(marks) if mark.passage == self.view.chosen), None)
+        if at is None:
+            here = self.view.shares_in_view()[0]
+            after = [index for index, mark in enumerate(marks) if self.view.share_of_mark(mark) >= here]
+            at = (after[0] if after else 0) - (1 if by > 0 else 0)
+        self._choose(marks[(at + by) % len(marks)].passage)
 
     def refresh(self, changes: Changes) -> bool:
         """Show the marks as they are now; False when the document is gone."""
@@ -79,9 +173,21 @@ class Sheet(QWidget):
         except NotFound:
             return False
         self.view.show_marks(shown.marks_of(self._case, self.document))
+        self.strip.redraw()
         return True
 
+    def _return_to_place(self) -> None:
+        """Where reading stopped last time."""
+        with contextlib.suppress(ValueError, TypeError):
+            kept = json.loads(self._case.draft(self.document, _PLACE) or "[]")
+            self.opened.start_at(tuple(float(number) for number in kept))
+
+    def keep_place(self) -> None:
+        """Remember where reading stopped, in a case that can be written."""
+        with contextlib.suppress(ReadOnlyCase):
+            self._case.keep_draft(self.document, _PLACE, json.dumps(self.view.place()))
+
     def shut(self) -> None:
-        """Let go of the child and its memory."""
-        if isinstance(self.view, PageView):
-            self.view.close_document()
+        """Remember the place, let go of the child and its memory."""
+        self.keep_place()
+        self.opened.shut()

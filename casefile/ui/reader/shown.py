@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import Any
-
+from casefile.case import Case
 from casefile.case.values import Passage, Tag
 from casefile.ui import colours
 from casefile.ui.reader.values import ShownMark
 
-Case = Any  # the Case, read only
-
 
 def marks_of(case: Case, document: str) -> list[ShownMark]:
     """Every passage of a document, ready to show."""
-    tags: dict[str, Tag] = {tag.id: tag for tag in case.tags()}
-    passages: Iterable[Passage] = case.passages(document=document)
-    return [_mark(passage, tags) for passage in passages if passage.state != "lost"]
+    tags = {tag.id: tag for tag in case.tags()}
+    return [_mark(passage, tags) for passage in case.passages(document=document) if passage.state != "lost"]
 
 
 def _mark(passage: Passage, tags: dict[str, Tag]) -> ShownMark:
@@ -37,7 +32,7 @@ def _mark(passage: Passage, tags: dict[str, Tag]) -> ShownMark:
 
 def hint(case: Case, passage_id: str) -> str:
     """What a passage is, in a few lines: its claims, its tags, its note."""
-    passage: Passage = case.passage(passage_id)
+    passage = case.passage(passage_id)
     lines = [
         f"{claim.number} {colours.kind_name(claim.kind)}: {claim.statement}"
         for claim in (case.claims(ids=passage.claims) if passage.claims else ())

@@ -77,7 +77,8 @@ def shown(qtbot: QtBot, data: bytes, *, size: tuple[int, int] = (700, 600)) -> I
     """A PDF in a view of its own, drawn."""
     text, pages = frozen(data)
     original = hold([data], "application/pdf", len(data))
-    view = PageView(text, pages, original)
+    view = PageView(text, pages)
+    view.drawer.original = original
     qtbot.addWidget(view)
     view.resize(*size)
     view.show()

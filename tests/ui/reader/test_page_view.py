@@ -2,6 +2,7 @@
 
 import os
 import signal
+from array import array
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, QRect, Qt
@@ -9,8 +10,9 @@ from PySide6.QtGui import QColor, QImage
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from casefile.ui.reader.find import Hits
 from casefile.ui.reader.page_view import PageView
-from casefile.ui.reader.values import Hit, ShownMark
+from casefile.ui.reader.values import ShownMark
 from tests.ui.reader import samples
 
 
@@ -217,7 +219,7 @@ def test_a_rectangle_becomes_a_region_of_its_page(qtbot: QtBot) -> None:
 
         region = view.selection().region  # type: ignore[union-attr]
         assert region is not None and region.page == 0
-        box = view._to_view(region)
+        box = view.to_view(region)
         assert (box.topLeft() - QPointF(120, 200)).manhattanLength() < 3
 
 
@@ -226,7 +228,7 @@ def test_hits_are_shown(qtbot: QtBot) -> None:
         start = view.text.index("passports")
         before = view.grab().toImage()
 
-        view.show_hits([Hit(start, start + 9)], 0)
+        view.show_hits(Hits(array("q", [start]), array("q", [start + 9])), 0)
 
         assert view.grab().toImage() != before
 

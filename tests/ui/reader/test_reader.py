@@ -1,0 +1,206 @@
+"""The reader on a real case: tabs, marks that follow edits, the way back, find, and the place that is kept."""
+
+import hashlib
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QToolButton
+from pytestqt.qtbot import QtBot
+
+from casefile.case import Case
+from casefile.case.values import Document
+from casefile.documents.model import Block, ReadDocument
+from casefile.ui.open_case import OpenCase
+from casefile.ui.reader.page_view import PageView
+from casefile.ui.reader.reader import Reader
+from casefile.ui.reader.sheet import Sheet
+from tests.ui.reader import samples
+
+
+@pytest.fixture
+def case(tmp_path: Path) -> Iterator[Case]:
+    with Case.create(tmp_path / "a.casefile", title="A case", person="Ana") as made:
+        yield made
+
+
+@pytest.fixture
+def reader(qtbot: QtBot, case: Case) -> Iterator[Reader]:
+    made = Reader(OpenCase(case))
+    qtbot.addWidget(made)
+    made.resize(800, 700)
+    made.show()
+    yield made
+    made.close_all()
+
+
+def add_pdf(case: Case, pages: int = 3) -> Document:
+    data = samples.plain(pages)
+    text, read = samples.frozen(data)
+    sha256 = hashlib.sha256(data).hexdigest()
+    found = ReadDocument(sha256, len(data), "pdf", "application/pdf", "report.pdf", text, "test", read)
+    return case.add_document(found, data, title="A report")
+
+
+def add_article(case: Case) -> Document:
+    text = "A heading\nThe agency said that 312 people were held.\n"
+    data = text.encode()
+    blocks = (Block("heading", 0, 9, level=1), Block("paragraph", 10, len(text) - 1))
+    sha256 = hashlib.sha256(data).hexdigest()
+    read = ReadDocument(sha256, len(data), "article", "text/html", "a.html", text, "test", blocks=blocks)
+    return case.add_document(read, data)
+
+
+def sheet_of(reader: Reader) -> Sheet:
+    sheet = reader.sheet()
+    assert sheet is not None
+    return sheet
+
+
+def pages_of(qtbot: QtBot, reader: Reader) -> PageView:
+    view = sheet_of(reader).view
+    assert isinstance(view, PageView)
+    samples.settle(qtbot, view)
+    return view
+
+
+def test_a_document_opens_once_and_comes_to_the_front(qtbot: QtBot, case: Case, reader: Reader) -> None:
+    pdf, article = add_pdf(case), add_article(case)
+
+    reader.open_document(pdf.id)
+    reader.open_document(article.id)
+    reader.open_document(pdf.id)
+
+    assert [sheet.document for sheet in reader.sheets()] == [pdf.id, article.id]
+    assert reader.current_document() == pdf.id
+    assert reader.tabs.tabText(0) == "EX-001 A report"
+
+
+def test_marks_follow_the_case(qtbot: QtBot, case: Case, reader: Reader) -> None:
+    pdf = add_pdf(case)
+    reader.open_document(pdf.id)
+    view = pages_of(qtbot, reader)
+    start = view.text.index("passports")
+
+    passage = case.mark(pdf.id, start, start + 9, kind="testimony", rects=view.rects(start, start + 9))
+    shown = [mark.passage for mark in view.marks]
+    case.undo()
+
+    assert shown == [passage.id]
+    assert not view.marks
+
+
+def test_a_passage_is_brought_into_view_wherever_it_is(qtbot: QtBot, case: Case, reader: Reader) -> None:
+    pdf = add_pdf(case, pages=40)
+    text = case.text(pdf.id)
+    start = text.index("31. At least 312")
+    passage = case.mark(pdf.id, start, start + 10, kind="statistic")
+
+    reader.open_document(pdf.id, passage.id)
+    view = pages_of(qtbot, reader)
+    qtbot.waitUntil(lambda: bool(view.boxes(start, start + 10)))
+
+    assert view.chosen == passage.id
+    assert view.viewport().rect().contains(view.boxes(start, start + 10)[0].toRect())
+
+
+def test_back_returns_to_where_one_came_from(qtbot: QtBot, case: Case, reader: Reader) -> None:
+    pdf = add_pdf(case, pages=30)
+    reader.open_document(pdf.id)
+    view = pages_of(qtbot, reader)
+
+    view.go_to_page(20)
+    reader.order("back")
+    first = view.current_page()
+    reader.order("forward")
+
+    assert (first, view.current_page()) == (0, 20)
+
+
+def test_the_page_box_takes_a_number(qtbot: QtBot, case: Case, reader: Reader) -> None:
+    pdf = add_pdf(case, pages=30)
+    reader.open_document(pdf.id)
+    view = pages_of(qtbot, reader)
+    box = sheet_of(reader).bar.page
+
+    box.setText("12")
+    QTest.keyClick(box, Qt.Key.Key_Return)
+
+    assert view.current_page() == 11
+
+
+def test_the_place_is_kept_in_the_case(qtbot: QtBot, case: Case, reader: Reader) -> None:
+    pdf = add_pdf(case, pages=30)
+    reader.open_document(pdf.id)
+    pages_of(qtbot, reader).go_to_page(17)
+
+    reader.close_all()
+    reader.open_document(pdf.id)
+    view = pages_of(qtbot, reader)
+
+    qtbot.waitUntil(lambda: view.current_page() == 17)
+
+
+def test_find_counts_as_one_types_and_steps_through_the_hits(qtbot: QtBot, case: Case, reader: Reader) -> None:
+    pdf = add_pdf(case, pages=10)
+    reader.open_document(pdf.id)
+    view = pages_of(qtbot, reader)
+    bar = sheet_of(reader).find_bar
+
+    reader.order("find")
+    QTest.keyClicks(bar.words, "PASSPORTS")
+    qtbot.waitUntil(lambda: len(view.hits) == 10)
+    for _step in range(7):
+        QTest.keyClick(bar.words, Qt.Key.Key_Return)
+
+    assert bar.count.text() == "8 of 10 hits"
+    hit = view.hits[view.hit_now]
+    qtbot.waitUntil(lambda: bool(view.boxes(hit.start, hit.end)))
+    assert view.viewport().rect().contains(view.boxes(hit.start, hit.end)[0].toRect())
+
+    QTest.keyClick(bar.words, Qt.Key.Key_Escape)
+    assert view.selection().quote == "passports"  # type: ignore[union-attr]
+
+
+def test_the_next_passage_of_a_kind(qtbot: QtBot, case: Case, reader: Reader) -> None:
+    pdf = add_pdf(case, pages=3)
+    places = [at for at in range(len(case.text(pdf.id))) if case.text(pdf.id).startswith("passports", at)]
+    kinds = ("testimony", "statistic", "testimony")
+    made = [case.mark(pdf.id, at, at + 9, kind=kind) for at, kind in zip(places, kinds, strict=True)]  # type: ignore[arg-type]
+    reader.open_document(pdf.id)
+    view = pages_of(qtbot, reader)
+    seen = []
+
+    for kind in ("", "", "testimony", "testimony"):
+        reader.step_passage(1, kind)
+        seen.append(view.chosen)
+
+    assert seen == [made[0].id, made[1].id, made[2].id, made[0].id]
+
+
+def test_the_small_bar_asks_to_mark_the_selection(qtbot: QtBot, case: Case, reader: Reader) -> None:
+    article = add_article(case)
+    reader.open_document(article.id)
+    sheet = sheet_of(reader)
+    start = sheet.view.text.index("312")
+    sheet.view.grab()
+
+    sheet.view.select(start, start + 10)
+    qtbot.waitUntil(sheet.selection_bar.isVisible)
+    with qtbot.waitSignal(reader.marked) as asked:
+        button = sheet.selection_bar.findChildren(QToolButton)[1]
+        QTest.mouseClick(button, Qt.MouseButton.LeftButton, pos=QPoint(5, 5))
+
+    assert asked.args == [article.id, start, start + 10, "statistic"]
+
+
+def test_a_tab_closes_when_its_document_is_deleted(qtbot: QtBot, case: Case, reader: Reader) -> None:
+    pdf, article = add_pdf(case), add_article(case)
+    reader.open_document(pdf.id)
+    reader.open_document(article.id)
+
+    case.delete(article.id)
+
+    assert [sheet.document for sheet in reader.sheets()] == [pdf.id]
