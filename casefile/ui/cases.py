@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QGuiApplication
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
     from casefile.case.case import Case
+    from casefile.case.verify import Verification
     from casefile.ui import jobs
     from casefile.ui.new_case import NewCase
 
@@ -137,7 +138,7 @@ class Cases(QObject):
         from casefile.ui import jobs
 
         if self.current is not None:
-            case: Any = self.current.case
+            case = self.current.case
             said = _("The copy is complete: {}").format(place)
 
             def copy() -> None:
@@ -152,9 +153,9 @@ class Cases(QObject):
             return
         from casefile.ui import jobs
 
-        case: Any = self.current.case
+        case = self.current.case
 
-        def check(task: jobs.Task) -> Any:
+        def check(task: jobs.Task) -> Verification:
             def tell(done: int, total: int) -> None:
                 task.check()
                 task.report(done, total)
@@ -164,7 +165,7 @@ class Cases(QObject):
         job = jobs.watch(check, title=_("Verifying"), done=self._tell_verified)
         self.job_started.emit(job)
 
-    def _tell_verified(self, found: Any) -> None:
+    def _tell_verified(self, found: Verification) -> None:
         if found.ok:
             sentence = _("The case is whole: {edits} edits and {documents} documents agree with their hashes.").format(
                 edits=found.edits, documents=found.documents

@@ -55,6 +55,7 @@ class DocumentsPanel(QWidget):
         self._read_soon.setInterval(0)
         self._read_soon.timeout.connect(self.read_again)
         open_case.changed.connect(self._follow)
+        open_case.closing.connect(self._read_soon.stop)
         self.read_again()
 
     def _lay_out(self) -> None:

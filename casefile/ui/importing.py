@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QGuiApplication
@@ -20,6 +19,7 @@ from casefile.words import _, ngettext
 
 if TYPE_CHECKING:
     from casefile.case.case import Case
+    from casefile.documents.importing import Outcome, Progress
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,9 +188,9 @@ class Importer(QObject):
 
 def _bring_in(task: jobs.Task, case: Case, paths: list[Path], password: str) -> bool:
     """Read files in worker processes and add each as it arrives; whether the person stopped it."""
-    read_files = import_module("casefile.documents.importing").read_files
+    from casefile.documents.importing import read_files
 
-    def tell(progress: Any) -> None:
+    def tell(progress: Progress) -> None:
         task.report(progress.done, progress.total)
 
     for outcome in read_files(paths, passwords=lambda _path: password or None, progress=tell, cancelled=task.cancelled):
@@ -198,7 +198,7 @@ def _bring_in(task: jobs.Task, case: Case, paths: list[Path], password: str) -> 
     return task.cancelled()
 
 
-def _add(case: Case, outcome: Any) -> Arrival:
+def _add(case: Case, outcome: Outcome) -> Arrival:
     if outcome.read is None:
         return Arrival(outcome.path, error=outcome.error)
     try:

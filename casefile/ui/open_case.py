@@ -15,6 +15,7 @@ class OpenCase(QObject):
     """An open case. `changed` carries a `casefile.case.values.Changes` after every edit, undo, redo and merge."""
 
     changed = Signal(object)
+    closing = Signal()  # the case can be asked a last time; after this, never
     _told = Signal(object)
 
     def __init__(self, case: Case, parent: QObject | None = None) -> None:
@@ -42,5 +43,6 @@ class OpenCase(QObject):
 
     def close(self) -> None:
         """Stop telling and close the file. Nothing is lost: every edit is durable when it returns."""
+        self.closing.emit()
         self._unsubscribe()
         self.case.close()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -167,7 +166,7 @@ class Reporting(QObject):
 
 
 def _make(task: jobs.Task, case: Case, place: Path) -> tuple[str, ...]:
-    build = import_module("casefile.reports.building").build
+    from casefile.reports.building import build
     from casefile.reports.writing import write
 
     task.check()

@@ -259,10 +259,12 @@ class Workspace(QWidget):
         """Take the last edit back and say which it was."""
         self.panel.commit()
         self._say(_("Undone: {}").format(self.open_case.undo().label))
+        self.refresh()
 
     def redo(self) -> None:
         """Make it again and say which it was."""
         self._say(_("Done again: {}").format(self.open_case.redo().label))
+        self.refresh()
 
     def _say(self, sentence: str) -> None:
         if self._status is not None:
@@ -307,6 +309,8 @@ class Workspace(QWidget):
         self.reader.close_all()
         self.open_case.changed.disconnect(self._follow)
         self.reader.current_changed.disconnect(self._turned)
+        self.reader.selection_changed.disconnect(self._follow)
+        self._refresh_soon.stop()
         settings.remember_windows(workspace=bytes(self._splitter.saveState().data()))
 
 

@@ -4,12 +4,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication, QMessageBox
+from PySide6.QtWidgets import QApplication, QLabel, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from casefile import settings
 from casefile.case import Case
+from casefile.ui import jobs
 from casefile.ui.main_window import MainWindow
+from casefile.ui.open_case import OpenCase
 
 
 @pytest.fixture
@@ -94,3 +96,56 @@ def test_closing_leads_back_to_the_welcome_page(window: MainWindow, tmp_path: Pa
     assert window.welcome.isVisible()
     assert window.workspace is None
     assert not window.commands["case.add"].isEnabled()
+
+
+def test_a_copy_is_complete_and_can_be_opened(window: MainWindow, qtbot: QtBot, tmp_path: Path) -> None:
+    Case.create(tmp_path / "One.casefile", title="One", person="Ana").close()
+    window.cases.open_path(tmp_path / "One.casefile")
+
+    window.cases.copy_to(tmp_path / "Copy.casefile")
+    qtbot.waitUntil(lambda: not jobs.running())
+
+    with Case.open(tmp_path / "Copy.casefile", person="Ben") as copy:
+        assert copy.title == "One"
+
+
+def test_verifying_says_that_the_case_is_whole(window: MainWindow, qtbot: QtBot, tmp_path: Path) -> None:
+    Case.create(tmp_path / "One.casefile", title="One", person="Ana").close()
+    window.cases.open_path(tmp_path / "One.casefile")
+
+    window.commands["case.verify"].trigger()
+    qtbot.waitUntil(lambda: QApplication.activeModalWidget() is not None)
+
+    assert "whole" in told()
+
+
+def test_a_case_open_elsewhere_is_one_sentence(window: MainWindow, tmp_path: Path) -> None:
+    with Case.create(tmp_path / "One.casefile", title="One", person="Ana"):
+        window.cases.open_path(tmp_path / "One.casefile")
+
+        assert told()
+        assert window.workspace is None
+
+
+def test_a_case_that_cannot_be_written_says_so_and_offers_no_edit(window: MainWindow, tmp_path: Path) -> None:
+    path = tmp_path / "One.casefile"
+    Case.create(path, title="One", person="Ana").close()
+    with Case.open(path, person="Ana", writable=False) as case:
+        window.cases.opened.emit(OpenCase(case))
+
+        possible = {row.name for row in window.commands.possible()}
+        assert {"case.report", "case.copy", "case.verify"} <= possible
+        assert not possible & {"case.add", "edit.undo", "mark.testimony", "case.rename"}
+        assert window.workspace is not None
+        labels = [each.text() for each in window.workspace.findChildren(QLabel) if each.isVisible()]
+        assert any("reading only" in each for each in labels)
+        window.cases.opened.emit(None)
+
+
+def test_a_new_title_stands_in_the_window(window: MainWindow, tmp_path: Path) -> None:
+    Case.create(tmp_path / "One.casefile", title="One", person="Ana").close()
+    window.cases.open_path(tmp_path / "One.casefile")
+
+    window.cases.rename("Another")
+
+    assert window.windowTitle() == "Another"
