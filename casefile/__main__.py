@@ -28,9 +28,9 @@ def main(argv: list[str] | None = None) -> int:
 
 
 def is_for_the_window(arguments: list[str]) -> bool:
-    """Nothing, `--sample`, Qt's own options, or one path to a case."""
+    """Nothing, `--sample` (without `--report`), Qt's own options, or one path to a case."""
     if not arguments or arguments[0] in ("--sample", "-reverse"):
-        return "--help" not in arguments
+        return not {"--help", "--report"} & set(arguments)
     first = arguments[0]
     return first.endswith(".casefile") or (len(arguments) == 1 and ("/" in first or "\\" in first))
 

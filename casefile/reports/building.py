@@ -1,5 +1,6 @@
 """A case, and a choice of it, into a Report. Reads with the same questions as the lists; writes nothing."""
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -23,7 +24,7 @@ _DOCUMENT_FIELDS: Final = (
     *("publication", "authors", "language", "url", "archive_url", "event_date", "published", "captured"),
     *("capture_method", "captured_by", "verification"),
 )
-_SOURCE_FIELDS: Final = ("kind", "relation", "interest", "reliability", "reliability_basis")
+_OTHER_NAMES: Final = re.compile(r"\s*[/;()]\s*")  # "Timur Aldarov / Тимур Алдаров": each is a name
 _TELLING_OF_A_PERSON: Final = ("relation", "reliability_basis")  # left out where the name is
 
 
@@ -148,12 +149,21 @@ class _Building:
 
     def _speaker(self, source: Source, claims: Sequence[str]) -> Speaker:
         hidden = source.id in self._hidden
-        facts = [Fact(_("Name"), _("protected"))] if hidden else []
-        for name in _SOURCE_FIELDS:
-            field, value = records.field("source", name), source.fields.get(name)
-            if field is not None and value is not None and not (hidden and name in _TELLING_OF_A_PERSON):
-                facts.append(Fact(field.label, records.show("source", name, value)))
-        return Speaker(source.code, "" if hidden else source.name, tuple(facts), tuple(claims))
+
+        def shown(*names: str) -> str:
+            values = [
+                (name, source.fields.get(name)) for name in names if not (hidden and name in _TELLING_OF_A_PERSON)
+            ]
+            return "; ".join(records.show("source", name, value) for name, value in values if value is not None)
+
+        return Speaker(
+            code=source.code,
+            name=_("protected") if hidden else source.name,
+            kind=shown("kind"),
+            relation=shown("relation", "interest"),
+            reliability=shown("reliability", "reliability_basis"),
+            claims=tuple(claims),
+        )
 
     def _exhibit(self, document: Document, cited: Mapping[str, Sequence[str]]) -> Exhibit:
         facts = [
@@ -173,13 +183,15 @@ class _Building:
             title=document.title or document.file_name,
             sha256=document.sha256,
             facts=tuple(fact for fact in facts if fact.value),
-            cited=tuple(dict.fromkeys(cited.get(document.number, ()))),
+            cited=tuple(sorted(set(cited.get(document.number, ())))),
         )
 
     def _guarded(self, report: Report) -> Report:
         """Without the protected names; what the mask could not decide becomes a warning."""
         hidden = [self._sources[id_] for id_ in sorted(self._hidden) if id_ in self._sources]
-        names = mask({source.code or _("protected"): [source.name] for source in hidden if source.name})
+        names = mask(
+            {source.code or _("protected"): _OTHER_NAMES.split(source.name) for source in hidden if source.name}
+        )
         report = names.value(report)
         return _with_warnings(report, names, self._case, self._chosen)
 

@@ -1,6 +1,6 @@
 """A report into blocks and footnotes: the order of its parts, and which part of a finding stands where."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from casefile.case.values import ClaimKind
 from casefile.reports.layout import (
@@ -87,7 +87,7 @@ def _figures(findings: Iterable[Finding]) -> Table:
             cells = (figure.as_printed, value, figure.population, figure.period, figure.modality, figure.counted_by)
             number = (Run(finding.number, "strong", target=finding.number),)
             rows.append((number, *(_runs(cell or "–") for cell in cells)))
-    return Table(header, tuple(rows), (11, 22, 24, 34, 20, 22, 26), _("Figures, each as its source gives it"))
+    return Table(header, tuple(rows), (15, 24, 26, 36, 22, 22, 25), _("Figures, each as its source gives it"))
 
 
 def _finding(finding: Finding, notes: list[Runs]) -> list[Block]:
@@ -127,7 +127,7 @@ def _finding_facts(finding: Finding) -> tuple[tuple[str, Runs], ...]:
         Fact(_("Said by"), " ← ".join(finding.said_by)),
         *finding.facts,
         Fact(_("Credibility"), finding.credibility),
-        Fact(_("Record"), finding.status),
+        Fact(_("Status"), finding.status),
         Fact(_("Links"), "\n".join(finding.links)),
     ]
     return _rows(rows)
@@ -139,7 +139,7 @@ def _quote(quotation: Quotation, notes: list[Runs]) -> Quote:
     if quotation.picture:
         return Quote((Run(quotation.text or _("Region of the page"), "emphasis"), mark), picture=quotation.picture)
     text = " ".join(quotation.text.split()) if quotation.typeset else quotation.text.strip()
-    return Quote((Run(f"“{text}”"), mark), quotation.language)
+    return Quote((Run(text), mark), quotation.language)
 
 
 def _note(citation: Citation) -> Runs:
@@ -164,13 +164,19 @@ def _others(report: Report, notes: list[Runs]) -> list[Block]:
     return blocks
 
 
-def _sources(speakers: Iterable[Speaker]) -> list[Block]:
-    blocks: list[Block] = []
-    for speaker in speakers:
-        name = f"{speaker.code}  {speaker.name}" if speaker.name else speaker.code
-        facts = [*speaker.facts, Fact(_("Stands behind"), ", ".join(speaker.claims))]
-        blocks += [Heading(2, _runs(name), f"source-{speaker.code}"), Facts(_rows(facts))]
-    return [Heading(1, _runs(_("Sources")), "sources"), *blocks] if blocks else []
+def _sources(speakers: Sequence[Speaker]) -> list[Block]:
+    if not speakers:
+        return []
+    header = (_("Code"), _("Name"), _("Kind"), _("Relation and interest"), _("Reliability"), _("Stands behind"))
+    rows = []
+    for one in speakers:
+        cells = (one.name or "–", one.kind or "–", one.relation or "–", one.reliability or "–", ", ".join(one.claims))
+        rows.append(((Run(one.code, "strong"),), *(_runs(cell) for cell in cells)))
+    caption = _("Sources that the findings name; a protected name is given by its code alone")
+    return [
+        Heading(1, _runs(_("Sources")), "sources"),
+        Table(header, tuple(rows), (16, 32, 22, 34, 28, 28), caption),
+    ]
 
 
 def _exhibits(exhibits: Iterable[Exhibit]) -> list[Block]:

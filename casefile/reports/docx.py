@@ -131,8 +131,8 @@ class _Pages:
 
     @add.register
     def _(self, block: Facts) -> None:
-        for label, value in block.rows:
-            self._fact(label, value)
+        for number, (label, value) in enumerate(block.rows, 1):
+            self._fact(label, value, last=number == len(block.rows))
 
     @add.register
     def _(self, block: Listing) -> None:
@@ -165,8 +165,10 @@ class _Pages:
         line._p.style = self._styles[style]
         return line
 
-    def _fact(self, label: str, value: Runs) -> None:
-        line = self._line("Fact")._p
+    def _fact(self, label: str, value: Runs, *, last: bool = False) -> None:
+        paragraph = self._line("Fact")
+        paragraph.paragraph_format.keep_with_next = not last  # the lines of one finding stay together
+        line = paragraph._p
         self._fill(line, (Run(label, "label"),))
         line.append(parse_xml(f"<w:r {nsdecls('w')}><w:tab/></w:r>"))
         self._fill(line, value)

@@ -79,7 +79,7 @@ def _set_font(style: ParagraphStyle, font: str, size: float, colour: RGBColor, *
         if attribute.endswith("Theme"):  # a theme's font would win over the one named
             del fonts.attrib[attribute]
     fonts.set(qn("w:cs"), "Times New Roman" if font == BODY else "Arial")
-    for tag in ("w:szCs", "w:bCs"):
+    for tag in ("w:szCs", "w:bCs", "w:spacing", "w:kern"):  # the template's
         for old in properties.findall(qn(tag)):
             properties.remove(old)
     properties.find(qn("w:sz")).addnext(parse_xml(f'<w:szCs {nsdecls("w")} w:val="{int(size * 2)}"/>'))

@@ -33,6 +33,17 @@ _QUALIFIERS: Final = {
     "up_to": "up to {value}",
     "order_of_magnitude": "of the order of {value}",
 }
+# What a value is a number of, by counting unit and by quantity.
+_UNITS: Final = {
+    "person": "persons",
+    "border_crossing": "border crossings",
+    "visa": "visas",
+    "contract": "contracts",
+    "household": "households",
+    "event": "events",
+    "persons": "persons",
+    "events": "events",
+}
 # How a link reads from its other end.
 _INVERSE: Final = {"qualifies": "is qualified by", "updates": "is updated by", "part_of": "contains"}
 
@@ -112,11 +123,32 @@ def _shown(claim: Claim, name: str, name_of: Callable[[str], str] = str) -> str:
 
 
 def _facts(claim: Claim, names: Names) -> tuple[Fact, ...]:
+    chain = claim.fields.get("said_by")
+    told = {"witness"} if isinstance(chain, list) and claim.fields.get("witness") in chain else set()
     return tuple(
-        Fact(field.label, _shown(claim, field.name, names))
+        Fact(field.label, _told(field, claim.fields[field.name], claim.kind, names))
         for field in records.fields(claim.kind)
-        if field.name in claim.fields and field.name not in _TOLD_APART
+        if field.name in claim.fields and field.name not in _TOLD_APART | told
     )
+
+
+def _told(field: records.Field, value: Value, kind: str, names: Names) -> str:
+    """A record as people write it: "Retention of identity documents (stated)"; several parted by semicolons."""
+    if isinstance(value, list) and field.type == "rows":
+        return "; ".join(_told(field, row, kind, names) for row in value)
+    if not isinstance(value, dict) or value == records.UNKNOWN:
+        return records.show(kind, field.name, value, name_of=names)
+    parts = [_part(column, value[column.name]) for column in field.columns if column.name in value]
+    if field.columns[0].name in value and len(parts) > 1:
+        return f"{parts[0]} ({', '.join(parts[1:])})"
+    return ", ".join(parts)
+
+
+def _part(column: records.Field, value: Value) -> str:
+    shown = _cell({"": value}, "", column.choices) if column.type != "date" else records.show_date(str(value))
+    if column.choices == "yes_no" or value == records.UNKNOWN:
+        return f"{column.label.lower()}: {shown.lower()}"
+    return shown[:1].lower() + shown[1:] if column.type == "choice" and column.name != "indicator" else shown
 
 
 def _link(claim: Claim, link: Link, names: Names) -> str:
@@ -136,7 +168,7 @@ def _figure(claim: Claim, names: Names) -> FigureLine:
         as_printed=_shown(claim, "as_printed"),
         value=_amount(claim),
         unit=_unit(claim),
-        population="\n".join(part for part in counted if part),
+        population="; ".join(part for part in counted if part),
         period=_period(claim),
         modality=_shown(claim, "modality"),
         counted_by=_shown(claim, "counted_by", names),
@@ -169,7 +201,9 @@ def _unit(claim: Claim) -> str:
     base = _shown(claim, "base")
     if claim.fields.get("quantity") == "percent":
         return _("percent of {base}").format(base=base) if base else _("percent")
-    unit = _shown(claim, "unit") or _shown(claim, "counting_unit").lower() or _shown(claim, "quantity").lower()
+    counted, quantity = claim.fields.get("counting_unit"), claim.fields.get("quantity")
+    plural = _UNITS.get(str(counted)) or _UNITS.get(str(quantity), "")
+    unit = _shown(claim, "unit") or (_(plural) if plural else "")
     return f"{unit} ({base})" if base else unit
 
 

@@ -93,11 +93,13 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Speaker:
-    """A source. A protected one has its code where a name would stand."""
+    """A source. A protected one has its code where a name would stand, and nothing that tells who it is."""
 
     code: str
     name: str
-    facts: tuple[Fact, ...]
+    kind: str
+    relation: str  # to the event, and its interest in it
+    reliability: str  # with its basis
     claims: tuple[str, ...]  # numbers of the findings that name it
 
 

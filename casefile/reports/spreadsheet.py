@@ -113,12 +113,7 @@ def _passages(finding: Finding) -> str:
 
 def _sources(report: Report) -> Iterator[Row]:
     for one in report.sources:
-        yield (
-            one.code,
-            one.name,
-            "\n".join(f"{fact.label}: {fact.value}" for fact in one.facts),
-            ", ".join(one.claims),
-        )
+        yield (one.code, one.name, one.kind, one.relation, one.reliability, ", ".join(one.claims))
 
 
 def _exhibits(report: Report) -> Iterator[Row]:
@@ -155,7 +150,7 @@ SHEETS: Final = (
         ),
         _allegations,
     ),
-    Sheet("Sources", ("Code", "Name", "Fields", "Claims"), _sources),
+    Sheet("Sources", ("Code", "Name", "Kind", "Relation and interest", "Reliability", "Claims"), _sources),
     Sheet("Exhibits", ("Exhibit", "Title", "SHA-256", "Fields", "Passages quoted"), _exhibits),
     Sheet("About", ("What", "Value"), _about),
 )

@@ -3,7 +3,7 @@
 import errno
 import os
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -80,18 +80,19 @@ def write(
     step(0.0)
     rendered = writer.render(report, step)
     step(0.95)
-    _place(rendered.data, path)
+    place([rendered.data], path)
     if progress:
         progress(1.0)
     return rendered.remarks
 
 
-def _place(data: bytes, path: Path) -> None:
+def place(parts: Iterable[bytes], path: Path) -> None:
+    """Put bytes into a file under a temporary name beside it and move it into place. CannotWrite where it cannot be."""
     part = path.with_name(f".{path.name[:100]}.{secrets.token_hex(4)}.part")
     try:
         try:
             with part.open("xb") as file:
-                file.write(data)
+                file.writelines(parts)
                 file.flush()
                 os.fsync(file.fileno())
             part.replace(path)
@@ -103,9 +104,9 @@ def _place(data: bytes, path: Path) -> None:
 
 def _sentence(trouble: OSError, path: Path) -> str:
     if isinstance(trouble, FileNotFoundError | NotADirectoryError):
-        return _("There is no folder “{folder}” to write the report into.").format(folder=path.parent)
+        return _("There is no folder “{folder}” to write into.").format(folder=path.parent)
     if isinstance(trouble, IsADirectoryError):
-        return _("“{path}” is a folder; the report needs a file name.").format(path=path)
+        return _("“{path}” is a folder; give the name of a file in it.").format(path=path)
     if isinstance(trouble, PermissionError):
         return _("“{path}” cannot be written: it is open in another program, or you may not write there.").format(
             path=path

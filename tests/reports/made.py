@@ -119,7 +119,7 @@ def report() -> Report:
         totals=(Fact("Documents", "2"), Fact("Testimonies", "1"), Fact("Statistics", "1"), Fact("Allegations", "1")),
         findings=(testimony(), statistic(), allegation()),
         other_passages=(Quotation("the pier is closed", citation("EX-001/04", "para. 11"), tags=("site/pier",)),),
-        sources=(Speaker("W-01", "", (Fact("Kind", "Witness"), Fact("Reliability", "F")), ("T-001",)),),
+        sources=(Speaker("W-01", "protected", "Witness", "None known", "F – cannot be judged", ("T-001",)),),
         exhibits=(
             Exhibit("EX-001", "Crews Without Papers", ARTICLE, (Fact("Published", "12 May 2025"),), ("EX-001/01",)),
             Exhibit("EX-002", "여권 | 진술서", STATEMENT, (Fact("File", "statement.pdf"),), ("EX-002/01",)),

@@ -47,7 +47,7 @@ def test_a_figure_says_what_was_counted_and_by_whom(case: Case) -> None:
     assert figure is not None
     assert (figure.as_printed, figure.value, figure.unit) == (
         *("More than 4,200 people", "more than 4,200"),
-        "border crossing",
+        "border crossings",
     )
     assert (figure.population, figure.period, figure.modality) == ("all arrivals on work permits", "2024", "Registered")
 

@@ -65,7 +65,7 @@ def test_headings_are_headings_and_the_table_has_a_header_that_comes_again(data:
 def test_markup_in_the_words_stays_words(data: bytes) -> None:
     document = docx.Document(io.BytesIO(data))
 
-    assert f"“{made.HOSTILE}”" in [p.text for p in document.paragraphs]
+    assert made.HOSTILE in [p.text for p in document.paragraphs]
 
 
 def test_arabic_runs_from_right_to_left_and_korean_says_so(data: bytes) -> None:

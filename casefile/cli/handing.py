@@ -1,0 +1,101 @@
+"""The verbs that hand something over: report, copy, extract; and verify, which says whether it can be trusted."""
+
+import argparse
+from pathlib import Path
+
+from casefile.cli.opening import find_document, open_case
+from casefile.cli.output import Output, complain
+from casefile.errors import CannotWrite
+from casefile.reports import TEMPLATES, build, write
+from casefile.reports.writing import place
+from casefile.words import _
+
+
+def report_arguments(parser: argparse.ArgumentParser) -> None:
+    """CASE OUT --template NAME."""
+    parser.add_argument("case", metavar="CASE")
+    parser.add_argument("out", metavar="OUT", help=_("its suffix is the format"))
+    names = "; ".join(f"{template.name}: {template.label}" for template in TEMPLATES.values())
+    parser.add_argument("--template", metavar="NAME", choices=tuple(TEMPLATES), default="team", help=names)
+
+
+def report(arguments: argparse.Namespace, output: Output) -> int:
+    """Write the report of a case."""
+    path = Path(arguments.out)
+    with open_case(arguments, writable=False) as case:
+        _keep_apart(path, Path(arguments.case))
+        made = build(case, TEMPLATES[arguments.template].choice)
+        remarks = write(made, path)
+    for remark in (*made.warnings, *remarks):
+        complain(remark)
+    record = {
+        "report": str(path),
+        "template": arguments.template,
+        "findings": len(made.findings),
+        "passages": sum(len(finding.quotations) for finding in made.findings) + len(made.other_passages),
+        "left_out": {fact.label: fact.value for fact in made.left_out},
+        "warnings": [*made.warnings, *remarks],
+    }
+    output.record(record, _("{path}: {count} findings").format(path=path, count=len(made.findings)))
+    return 0
+
+
+def copy_arguments(parser: argparse.ArgumentParser) -> None:
+    """CASE OUT."""
+    parser.add_argument("case", metavar="CASE")
+    parser.add_argument("out", metavar="OUT")
+
+
+def copy(arguments: argparse.Namespace, output: Output) -> int:
+    """Make a consistent copy of the case."""
+    path = Path(arguments.out)
+    with open_case(arguments, writable=False) as case:
+        _keep_apart(path, Path(arguments.case))
+        case.copy_to(path)
+        record = {"case": str(path), "head": case.head}
+    output.record(record, str(path))
+    return 0
+
+
+def verify(arguments: argparse.Namespace, output: Output) -> int:
+    """Check the case. Each finding is a line; the last line is the result. 1 where it does not hold together."""
+    with open_case(arguments, writable=False) as case:
+        found = case.verify()
+    for sentence in found.findings:
+        output.record({"finding": sentence}, sentence)
+    record = {
+        "ok": found.ok,
+        "head": found.head,
+        "digest": found.digest,
+        "edits": found.edits,
+        "documents": found.documents,
+    }
+    whole = _("The case is whole.") if found.ok else _("The case does not hold together.")
+    counts = _("{edits} edits, {documents} documents").format(edits=found.edits, documents=found.documents)
+    output.record(record, f"{whole} {counts}. {_('Head')} {found.head}. {_('Digest')} {found.digest}.")
+    return 0 if found.ok else 1
+
+
+def extract_arguments(parser: argparse.ArgumentParser) -> None:
+    """CASE DOCUMENT -o FILE."""
+    parser.add_argument("case", metavar="CASE")
+    parser.add_argument("document", metavar="DOCUMENT")
+    parser.add_argument("-o", "--output", dest="out", metavar="FILE", required=True)
+
+
+def extract(arguments: argparse.Namespace, output: Output) -> int:
+    """Write the original bytes of a document again; their hash is checked on the way."""
+    path = Path(arguments.out)
+    with open_case(arguments, writable=False) as case:
+        document = find_document(case, arguments.document)
+        _keep_apart(path, Path(arguments.case))
+        place(case.original(document.id), path)
+    record = {"number": document.number, "path": str(path), "sha256": document.sha256, "size": document.size}
+    output.record(record, f"{document.number}  {path}  {document.sha256}")
+    return 0
+
+
+def _keep_apart(out: Path, case: Path) -> None:
+    """Refuse to write over the case itself."""
+    if out.exists() and out.samefile(case):
+        raise CannotWrite(_("“{path}” is the case itself; give another file.").format(path=out))

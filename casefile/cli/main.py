@@ -1,0 +1,98 @@
+"""The command line: the table of verbs, and what happens to trouble. Each verb does its work in its own module."""
+
+import argparse
+import sys
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+import casefile
+from casefile.cli import documents, handing, listing, marking, output, sample
+from casefile.cli.output import Output
+from casefile.errors import CasefileError
+from casefile.words import _
+
+Run = Callable[[argparse.Namespace, Output], int]
+
+
+@dataclass(frozen=True, slots=True)
+class Verb:
+    """One command: its arguments and what it does. `run` answers with the exit status."""
+
+    name: str
+    english: str
+    arguments: Callable[[argparse.ArgumentParser], None]
+    run: Run
+
+
+VERBS: Final = (
+    Verb("new", "Begin a case.", documents.new_arguments, documents.new),
+    Verb("add", "Add files and folders to a case.", documents.add_arguments, documents.add),
+    Verb("documents", "List the documents.", documents.case_alone, documents.documents),
+    Verb("mark", "Mark a passage by its quote, or many from a file.", marking.mark_arguments, marking.mark),
+    Verb("unmark", "Delete a passage.", marking.unmark_arguments, marking.unmark),
+    Verb("set", "Change fields of a passage, claim, document, …", marking.set_arguments, marking.set_fields),
+    Verb("passages", "List the passages.", listing.passages_arguments, listing.passages),
+    Verb("claims", "List the claims.", listing.claims_arguments, listing.claims),
+    Verb("text", "Print the frozen text of a document.", documents.document_alone, documents.text),
+    Verb("report", "Write the report; its suffix says in which format.", handing.report_arguments, handing.report),
+    Verb("copy", "Make a consistent copy to hand to a teammate.", handing.copy_arguments, handing.copy),
+    Verb("history", "List every edit: who, when, what it was before.", listing.history_arguments, listing.history),
+    Verb("verify", "Check that the case is whole and unchanged.", documents.case_alone, handing.verify),
+    Verb("extract", "Write the original bytes of a document again.", handing.extract_arguments, handing.extract),
+    Verb("words", "Print the kinds, fields and enumerations, defined.", listing.no_arguments, listing.words),
+)
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command; the exit status: 0 done, 1 foreseen trouble (one sentence on standard error), 2 wrong usage."""
+    output.prepare()
+    try:
+        defaults = argparse.Namespace(json=False, person=None)  # as the parser's own, each verb would put them back
+        arguments = _parser().parse_args(list(sys.argv[1:] if argv is None else argv), defaults)
+        run: Run = arguments.run
+        return run(arguments, Output(as_json=arguments.json))
+    except SystemExit as usage:  # argparse: 2 for wrong usage, 0 for --help
+        return usage.code if isinstance(usage.code, int) else 2
+    except CasefileError as trouble:
+        output.complain(str(trouble))
+        return 1
+    except BrokenPipeError:
+        output.give_up_quietly()
+        return 1
+    except KeyboardInterrupt:
+        output.complain(_("Stopped."))
+        return 1
+
+
+def _parser() -> argparse.ArgumentParser:
+    common = argparse.ArgumentParser(add_help=False)
+    common.add_argument("--json", action="store_true", default=argparse.SUPPRESS, help=_("one JSON object per line"))
+    common.add_argument(
+        "--as", dest="person", metavar="NAME", default=argparse.SUPPRESS, help=_("who works on the case")
+    )
+    parser = argparse.ArgumentParser(
+        prog="casefile",
+        description=_("Build a case out of documents, offline. Without a command, the window opens."),
+        epilog=_("casefile [CASE] opens the window; casefile --sample opens it on a fresh copy of the sample case."),
+        parents=[common],
+        allow_abbrev=False,
+    )
+    parser.add_argument("--version", action="version", version=f"casefile {casefile.__version__}")
+    parser.add_argument("--sample", action="store_true", help=_("the sample case (in the window; with --report here)"))
+    parser.add_argument(
+        "--report",
+        nargs="?",
+        const="",
+        metavar="OUT",
+        help=_("with --sample: write the sample case and its report to OUT, a file or a folder"),
+    )
+    parser.set_defaults(run=sample.run, usage=parser.error)
+    verbs = parser.add_subparsers(title=_("commands"), metavar="COMMAND")
+    for verb in VERBS:
+        one = verbs.add_parser(
+            verb.name, help=_(verb.english), description=_(verb.english), parents=[common], allow_abbrev=False
+        )
+        verb.arguments(one)
+        one.set_defaults(run=verb.run)
+    return parser
