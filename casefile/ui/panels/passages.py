@@ -104,7 +104,7 @@ class PassagesView(QWidget):
 
     def _read(self, changed: frozenset[str] | None) -> None:
         self._fresh = True
-        self.model.read(changed)
+        self.model.read(changed, ids_too=bool(self._source.tag))
 
     def _fill_menu(self, menu: QMenu) -> None:
         ids = self.table.ids()

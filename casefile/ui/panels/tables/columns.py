@@ -25,11 +25,9 @@ class Column(Generic[Row]):
     kinds: Callable[[Row], tuple[str, ...]] | None = None  # claim kinds shown as icons
 
 
-def in_numbers(text: str) -> tuple[object, ...]:
+def in_numbers(text: str) -> str:
     """Sorts EX-2/10 after EX-2/9, and words before and after as words."""
-    return tuple(
-        (0, int(part), "") if part.isdigit() else (1, 0, part) for part in DIGITS.split(text.casefold()) if part
-    )
+    return DIGITS.sub(lambda digits: digits[0].zfill(12), text.casefold())
 
 
 def by_amount(text: str) -> tuple[bool, float]:

@@ -70,6 +70,10 @@ class Index:
         """The words of a row."""
         return self._words[id_]
 
+    def warm(self, column: str) -> None:
+        """Work out what a column sorts by before anyone asks."""
+        self._keys_of(self._place[column])
+
     def arranged(self, wanted: Wanted, order: Iterable[str] | None = None) -> list[str | Group]:
         """The ids wanted, in order, with a Group before each group. `order`: the ids as they stand unsorted."""
         ids = self._filtered(

@@ -17,7 +17,7 @@ RowOut = TypeVar("RowOut", covariant=True)
 ID = Qt.ItemDataRole.UserRole
 PAGE = 100  # rows read together as they come into view
 RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
-SLICE = 1_000  # rows whose words are read together, between which the window lives
+SLICE = 250  # rows whose words are read together, between which the window lives
 
 
 def isolated(text: str) -> str:
@@ -48,34 +48,53 @@ class TableModel(QAbstractTableModel, Generic[Row]):
         self.columns = tuple(columns)
         self._source = source
         self._all: list[str] = []
+        self._there: set[str] = set()
         self._shown: list[str | Group] = []
         self._closed: set[str] = set()  # values of groups that are folded
         self._seen: dict[str, Row] = {}
-        self._index = Index([(column.name, column.sort) for column in self.columns])
+        self._index = self._new_index()
+        self._cold: list[str] = []  # columns of which it is not worked out yet what they sort by
         self._left: list[str] = []  # ids whose words are not read yet
         self.wanted = Wanted()
         self._reading = QTimer(self, interval=0)
-        self._reading.timeout.connect(self._read_some)
+        self._reading.timeout.connect(self._work_ahead)
 
-    def read(self, changed: frozenset[str] | None = None) -> None:
-        """Read the ids again; of the rows only those that changed, or all where `changed` is None."""
-        self._all = self._source.ids()
-        there = set(self._all)
+    def read(self, changed: frozenset[str] | None = None, *, ids_too: bool = False) -> None:
+        """Read again: everything, or the rows that changed; with `ids_too` which rows there are as well."""
         if changed is None:
             self._seen.clear()
-            self._index = Index([(column.name, column.sort) for column in self.columns])
+            self._index = self._new_index()
         else:
-            for id_ in changed:
-                self._seen.pop(id_, None)
-            self._index.drop(changed)
-            self._index.drop([id_ for id_ in list(self._seen) if id_ not in there])
-        known = self._index
-        self._left = [id_ for id_ in self._all if id_ not in known]
+            self._read_rows(changed)
+        if changed is None or ids_too or any(id_ not in self._there for id_ in changed & self._seen.keys()):
+            self._all = self._source.ids()
+            self._there = set(self._all)
+        self._left = [id_ for id_ in self._all if id_ not in self._index]
         if len(self._left) <= SLICE:
             self._read_some()
         self._arrange()
         if self._left:
+            self._cold = [column.name for column in self.columns if column.shown]
             self._reading.start()
+
+    def _new_index(self) -> Index:
+        return Index([(column.name, column.sort) for column in self.columns])
+
+    def _read_rows(self, changed: frozenset[str]) -> None:
+        """Of what changed, read the rows that are there and forget those that are gone."""
+        alive = dict(self._source.rows(list(changed)))
+        gone = {id_ for id_ in changed if id_ in self._there and id_ not in alive}
+        if gone:
+            self._all = [id_ for id_ in self._all if id_ not in gone]
+            self._there -= gone
+            self._index.drop(gone)
+            for id_ in gone:
+                self._seen.pop(id_, None)
+        self._seen.update(alive)
+        self._index.put((id_, self._words(row)) for id_, row in alive.items())
+
+    def _words(self, row: Row) -> tuple[str, ...]:
+        return tuple(column.text(row) for column in self.columns)
 
     def want(self, wanted: Wanted) -> None:
         """Filter, sort and group otherwise."""
@@ -115,6 +134,10 @@ class TableModel(QAbstractTableModel, Generic[Row]):
             return []
         rows = [row for row, item in enumerate(self._shown) if isinstance(item, Group)]
         return rows if len(rows) <= 2_000 else []
+
+    def reading(self) -> bool:
+        """Whether words of rows are still being read."""
+        return bool(self._left)
 
     def shown_count(self) -> int:
         """How many rows answer to what is wanted."""
@@ -188,11 +211,16 @@ class TableModel(QAbstractTableModel, Generic[Row]):
         return None
 
     def _arrange(self) -> None:
-        self.beginResetModel()
         if self.wanted == Wanted():
-            self._shown = list(self._all)  # nothing needs the words of the rows: they are there at once
+            shown: list[str | Group] = list(self._all)  # nothing needs the words of the rows: they are there at once
         else:
-            self._shown = self._without_closed(self._index.arranged(self.wanted, self._all))
+            shown = self._without_closed(self._index.arranged(self.wanted, self._all))
+        if shown == self._shown and shown:
+            self.dataChanged.emit(self.index(0, 0), self.index(len(shown) - 1, len(self.columns) - 1))
+            self.progressed.emit(len(self._index), len(self._all))
+            return
+        self.beginResetModel()
+        self._shown = shown
         self.endResetModel()
         self.arranged.emit()
 
@@ -210,10 +238,16 @@ class TableModel(QAbstractTableModel, Generic[Row]):
 
     def _read_some(self) -> None:
         now, self._left = self._left[:SLICE], self._left[SLICE:]
-        texts = [column.text for column in self.columns]
-        self._index.put((id_, tuple(text(row) for text in texts)) for id_, row in self._source.rows(now))
+        self._index.put((id_, self._words(row)) for id_, row in self._source.rows(now))
         self.progressed.emit(len(self._index), len(self._all))
-        if not self._left:
+        if not self._left and self.wanted != Wanted() and len(self._all) > SLICE:
+            self._arrange()
+
+    def _work_ahead(self) -> None:
+        """A little at a time while the person does nothing: the words of the rows, then what each column sorts by."""
+        if self._left:
+            self._read_some()
+        elif self._cold:
+            self._index.warm(self._cold.pop())
+        else:
             self._reading.stop()
-            if self.wanted != Wanted() and len(self._all) > SLICE:
-                self._arrange()

@@ -284,6 +284,9 @@ class CaseTable(QWidget, Generic[Row]):
     def _say_count(self) -> None:
         shown, total = self.model.shown_count(), self.model.total()
         self.grid.empty = _("Nothing answers to the filter.") if total else self.empty
+        if self.model.reading():
+            self.count.setText(_("reading {total} rows…").format(total=total))
+            return
         self.count.setText(str(total) if shown == total else _("{shown} of {total}").format(shown=shown, total=total))
 
 
