@@ -3,6 +3,7 @@
 import hashlib
 import zlib
 from collections.abc import Iterable, Iterator
+from itertools import chain
 from typing import Final
 
 from sqlalchemy import Connection
@@ -19,21 +20,14 @@ def has(connection: Connection, sha256: bytes) -> bool:
 
 
 def store(connection: Connection, parts: Iterable[bytes]) -> bytes:
-    """Keep bytes as they are; returns their SHA-256. Known bytes are kept once. Memory: one chunk."""
-    digest = hashlib.sha256()
-    size = 0
-    # The name is known at the end only: a stand-in holds the row until then.
-    blob = _add(connection, b"\0" * 24 + _next_id(connection).to_bytes(8), 0, "")
-    for n, data in enumerate(_in_chunks(parts)):
-        digest.update(data)
-        size += len(data)
-        connection.exec_driver_sql("INSERT INTO chunk(blob, n, data) VALUES (?, ?, ?)", (blob, n, data))
-    name = digest.digest()
-    if has(connection, name):
-        connection.exec_driver_sql("DELETE FROM chunk WHERE blob = ?", (blob,))
-        connection.exec_driver_sql("DELETE FROM blob WHERE id = ?", (blob,))
-    else:
-        connection.exec_driver_sql("UPDATE blob SET sha256 = ?, size = ? WHERE id = ?", (name, size, blob))
+    """Keep bytes as they are; returns their SHA-256. Known bytes are kept once. Memory: two chunks."""
+    pieces = _in_chunks(parts)
+    first, second = next(pieces, b""), next(pieces, None)
+    if second is not None:
+        return _store_long(connection, chain((first, second), pieces))
+    name = hashlib.sha256(first).digest()
+    if not has(connection, name):
+        _store_chunks(connection, _add(connection, name, len(first), ""), first)
     return name
 
 
@@ -42,9 +36,7 @@ def store_packed(connection: Connection, data: bytes) -> bytes:
     name = hashlib.sha256(data).digest()
     if not has(connection, name):
         blob = _add(connection, name, len(data), "zlib")
-        packed = zlib.compress(data, 6)
-        rows = [(blob, n, packed[at : at + CHUNK]) for n, at in enumerate(range(0, len(packed), CHUNK))]
-        _many(connection, "INSERT INTO chunk(blob, n, data) VALUES (?, ?, ?)", rows)
+        _store_chunks(connection, blob, zlib.compress(data, 6))
     return name
 
 
@@ -71,6 +63,24 @@ def chunks(connection: Connection, sha256: bytes) -> Iterator[bytes]:
 def content(connection: Connection, sha256: bytes) -> bytes:
     """All the bytes of that name."""
     return b"".join(chunks(connection, sha256))
+
+
+def _store_long(connection: Connection, pieces: Iterable[bytes]) -> bytes:
+    """More than one chunk: stored as it comes, its name known at the end only."""
+    digest = hashlib.sha256()
+    size = 0
+    blob = _add(connection, b"\0" * 24 + _next_id(connection).to_bytes(8), 0, "")  # a stand-in until then
+    for n, data in enumerate(pieces):
+        digest.update(data)
+        size += len(data)
+        connection.exec_driver_sql("INSERT INTO chunk(blob, n, data) VALUES (?, ?, ?)", (blob, n, data))
+    name = digest.digest()
+    if has(connection, name):
+        connection.exec_driver_sql("DELETE FROM chunk WHERE blob = ?", (blob,))
+        connection.exec_driver_sql("DELETE FROM blob WHERE id = ?", (blob,))
+    else:
+        connection.exec_driver_sql("UPDATE blob SET sha256 = ?, size = ? WHERE id = ?", (name, size, blob))
+    return name
 
 
 def _stored(connection: Connection, blob: int) -> Iterator[bytes]:
@@ -118,9 +128,10 @@ def _add(connection: Connection, name: bytes, size: int, codec: str) -> int:
     return int(added.lastrowid)
 
 
-def _many(connection: Connection, statement: str, rows: list[tuple[int, int, bytes]]) -> None:
+def _store_chunks(connection: Connection, blob: int, data: bytes) -> None:
+    rows = [(blob, n, data[at : at + CHUNK]) for n, at in enumerate(range(0, len(data), CHUNK))]
     if rows:
-        connection.exec_driver_sql(statement, rows)
+        connection.exec_driver_sql("INSERT INTO chunk(blob, n, data) VALUES (?, ?, ?)", rows)
 
 
 def _damaged(sha256: bytes) -> DamagedCaseFile:

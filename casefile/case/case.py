@@ -2,6 +2,7 @@
 
 import os
 import secrets
+import sqlite3
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -149,8 +150,8 @@ class Case(Edits):
             try:
                 with store.writing(writing):
                     yield writing
-            except OperationalError as trouble:
-                raise CaseFileTrouble(_not_saved(self.path, str(trouble.orig))) from trouble
+            except (OperationalError, sqlite3.OperationalError) as trouble:
+                raise CaseFileTrouble(_not_saved(self.path, str(getattr(trouble, "orig", trouble)))) from trouble
 
     @contextmanager
     def _edit(self, label: str, kind: EditKind = "edit") -> Iterator[OpenEdit]:

@@ -45,7 +45,7 @@ class Edits(Reads):
         """Take in several in one edit. One that changed since it was read refuses them all."""
         with self._edit("Add documents", "import") as edit:
             ids = [importing.take_in(edit, read, source, {}) for read, source in files]
-        return [self.document(id_) for id_ in ids]
+        return self.documents(ids=ids)
 
     # passages and claims
 

@@ -10,7 +10,7 @@ from sqlalchemy import Connection
 
 from casefile.case import views
 from casefile.case.identity import canonical, change_hash, edit_hash
-from casefile.case.store import in_groups
+from casefile.case.store import in_groups, run
 from casefile.case.structure import check, mentions
 from casefile.case.values import Value
 
@@ -75,8 +75,10 @@ def record(connection: Connection, header: Header, changes: Sequence[Pending]) -
         hashes.append(change_hash(salt, pending.kind, uuid, pending.act, pending.field, text, known))
         rows.append((first + n, edit, n, ids[pending.object], pending.act, pending.field, text, salt))
     hash_ = _insert_edit(connection, edit, header, hashes)
-    connection.exec_driver_sql(
-        "INSERT INTO change(id, edit, n, object, act, field, value, salt) VALUES (?, ?, ?, ?, ?, ?, ?, ?)", rows
+    run(
+        connection,
+        "INSERT INTO change(id, edit, n, object, act, field, value, salt) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        rows,
     )
     _insert_references(connection, changes, earlier, ids, first)
     views.touch(connection, {ids[pending.object] for pending in changes})
@@ -121,7 +123,7 @@ def _objects(connection: Connection, changes: Sequence[Pending]) -> tuple[dict[s
     ids.update((uuid, first + at) for at, uuid in enumerate(new))
     if new:
         rows = [(ids[uuid], bytes.fromhex(uuid), named[uuid]) for uuid in new]
-        connection.exec_driver_sql("INSERT INTO object(id, uuid, kind) VALUES (?, ?, ?)", rows)
+        run(connection, "INSERT INTO object(id, uuid, kind) VALUES (?, ?, ?)", rows)
     return ids, set(new)
 
 
@@ -192,9 +194,9 @@ def _insert_edit(connection: Connection, edit: int, header: Header, hashes: Sequ
     )
     if parents:
         rows = [(edit, parent.id) for parent in parents]
-        connection.exec_driver_sql("INSERT INTO edit_parent(edit, parent) VALUES (?, ?)", rows)
-        connection.exec_driver_sql("DELETE FROM edit_head")
-    connection.exec_driver_sql("INSERT INTO edit_head(edit) VALUES (?)", (edit,))
+        run(connection, "INSERT INTO edit_parent(edit, parent) VALUES (?, ?)", rows)
+        run(connection, "DELETE FROM edit_head")
+    run(connection, "INSERT INTO edit_head(edit) VALUES (?)", [(edit,)])
     return hash_
 
 
@@ -209,14 +211,14 @@ def _insert_references(
         (reference[0], changes[n].act, first + n) for n, references in enumerate(earlier) for reference in references
     ]
     if rows:
-        connection.exec_driver_sql("INSERT INTO supersedes(earlier, act, later) VALUES (?, ?, ?)", rows)
+        run(connection, "INSERT INTO supersedes(earlier, act, later) VALUES (?, ?, ?)", rows)
     named = [
         (first + n, ids[uuid])
         for n, pending in enumerate(changes)
         for _kind, uuid in mentions(pending.kind, pending.field, pending.value)
     ]
     if named:
-        connection.exec_driver_sql("INSERT INTO mention(change, object) VALUES (?, ?)", named)
+        run(connection, "INSERT INTO mention(change, object) VALUES (?, ?)", named)
 
 
 def _next(connection: Connection, table: str) -> int:

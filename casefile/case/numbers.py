@@ -8,6 +8,8 @@ from typing import Final
 
 from sqlalchemy import Connection
 
+from casefile.case.store import run
+
 _PROPOSED: Final = """
 INSERT OR IGNORE INTO number(under, prefix, n, object, edit, main)
 SELECT 0, substr(v, 1, instr(v, '-') - 1), CAST(substr(v, instr(v, '-') + 1) AS INTEGER), object, edit, 1
@@ -67,9 +69,9 @@ def refresh(connection: Connection, kinds: Set[str], *, anew: bool) -> None:
     if anew:
         connection.exec_driver_sql("DELETE FROM number WHERE object IN (SELECT object FROM touched)")
     if kinds & {"document", "claim"}:
-        connection.exec_driver_sql(_PROPOSED)
+        run(connection, _PROPOSED)
     if "passage" in kinds:
-        connection.exec_driver_sql(_PROPOSED_PASSAGES)
+        run(connection, _PROPOSED_PASSAGES)
     if anew:
         _settle(connection)
 

@@ -58,18 +58,23 @@ class Reads:
         with self._lock, reading(self._reading):
             return digest(self._reading)
 
-    def documents(self) -> list[Document]:
-        """Every document, in the order of their numbers."""
+    def documents(self, *, ids: Sequence[str] | None = None) -> list[Document]:
+        """Every document, in the order of their numbers; with `ids`, those, in that order (missing ones left out)."""
         with self._lock, reading(self._reading):
-            return rows.documents(
-                self._reading, self._reading.exec_driver_sql(f"{rows.DOCUMENTS} ORDER BY d.n, o.uuid").all()
-            )
+            if ids is None:
+                all_rows = self._reading.exec_driver_sql(f"{rows.DOCUMENTS} ORDER BY d.n, o.uuid").all()
+                return rows.documents(self._reading, all_rows)
+            found: dict[str, Document] = {}
+            for group in in_groups(list(ids)):
+                marks = ",".join("?" * len(group))
+                statement = f"{rows.DOCUMENTS} WHERE d.object IN (SELECT id FROM object WHERE uuid IN ({marks}))"
+                of_group = self._reading.exec_driver_sql(statement, tuple(map(_uuid, group))).all()
+                found.update((document.id, document) for document in rows.documents(self._reading, of_group))
+            return [found[id_] for id_ in ids if id_ in found]
 
     def document(self, id_: str) -> Document:
         """One document. NotFound if there is none of that id."""
-        with self._lock, reading(self._reading):
-            found = self._reading.exec_driver_sql(f"{rows.DOCUMENTS} WHERE d.object = ?", (self._local(id_),)).all()
-            return _one(rows.documents(self._reading, found), id_)
+        return _one(self.documents(ids=[id_]), id_)
 
     def text(self, document: str) -> str:
         """The frozen text that every offset counts in."""

@@ -1,7 +1,7 @@
 """Connections to a case file: how one is made, and transactions that begin when they say so."""
 
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Final, TypeVar
@@ -92,6 +92,13 @@ def reading(connection: Connection) -> Iterator[None]:
             raise
         cause = getattr(trouble, "orig", None) or trouble
         raise DamagedCaseFile(_("The case file is damaged: {reason}.").format(reason=cause)) from trouble
+
+
+def run(connection: Connection, statement: str, rows: Sequence[Sequence[object]] | None = None) -> int:
+    """A statement that answers nothing, once or for every row, straight on the driver: an edit is dozens of them, and
+    what a query object adds to each (40 µs) would be a third of the edit. Returns how many rows were changed."""
+    driver = raw(connection)
+    return (driver.execute(statement) if rows is None else driver.executemany(statement, rows)).rowcount
 
 
 def raw(connection: Connection) -> sqlite3.Connection:

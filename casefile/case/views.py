@@ -11,6 +11,7 @@ from typing import Final
 from sqlalchemy import Connection
 
 from casefile.case import numbers
+from casefile.case.store import run
 from casefile.case.structure import LEVEL, QUIET
 
 _TOUCHED: Final = "CREATE TEMP TABLE IF NOT EXISTS touched(object INTEGER PRIMARY KEY)"
@@ -197,23 +198,21 @@ _ROWS: Final = {
 
 def touch(connection: Connection, objects: Iterable[int]) -> None:
     """Say which objects changed since the last refresh."""
-    connection.exec_driver_sql(_TOUCHED)
-    connection.exec_driver_sql("DELETE FROM touched")
-    rows = [(object_,) for object_ in objects]
-    if rows:
-        connection.exec_driver_sql("INSERT OR IGNORE INTO touched(object) VALUES (?)", rows)
+    run(connection, _TOUCHED)
+    run(connection, "DELETE FROM touched")
+    run(connection, "INSERT OR IGNORE INTO touched(object) VALUES (?)", [(object_,) for object_ in objects])
 
 
 def refresh(connection: Connection, *, anew: bool = False) -> None:
     """Bring every view up to date for the touched objects and what they hang under. `anew`: numbers are given again."""
-    while _run(connection, _CLOSE) > 0:
+    while run(connection, _CLOSE) > 0:
         pass
     kinds = _touched_kinds(connection)
     _again(connection, "head", _HEADS)
     _again(connection, "state", _STATES)
     if connection.exec_driver_sql(_ANY_DELETED).first():
         for level in (1, 2):
-            _run(connection, _RAISE.format(kinds=_at(level), below=_at(*range(level))))
+            run(connection, _RAISE.format(kinds=_at(level), below=_at(*range(level))))
     _again(connection, "conflict", _CONFLICTS)
     numbers.refresh(connection, kinds, anew=anew)
     for kind, statement in _ROWS.items():
@@ -225,12 +224,12 @@ def refresh(connection: Connection, *, anew: bool = False) -> None:
 
 def add(connection: Connection, kinds: Set[str]) -> None:
     """As `refresh`, for touched objects that are all new: nothing to take away, nobody to disagree."""
-    _run(connection, _HEADS)
-    _run(connection, "INSERT INTO state(object, own, shown) SELECT object, 0, 0 FROM touched")
+    run(connection, _HEADS)
+    run(connection, "INSERT INTO state(object, own, shown) SELECT object, 0, 0 FROM touched")
     numbers.refresh(connection, kinds, anew=False)
     for kind, statement in _ROWS.items():
         if kind in kinds:
-            _run(connection, statement)
+            run(connection, statement)
     if "tag" in kinds:
         _unify_tags(connection)
 
@@ -253,13 +252,8 @@ def folded(name: str) -> str:
 
 
 def _again(connection: Connection, table: str, statement: str) -> None:
-    _run(connection, f"DELETE FROM {table} WHERE object IN (SELECT object FROM touched)")
-    _run(connection, statement)
-
-
-def _run(connection: Connection, statement: str) -> int:
-    """A statement without parameters; returns how many rows it changed."""
-    return connection.exec_driver_sql(statement).rowcount
+    run(connection, f"DELETE FROM {table} WHERE object IN (SELECT object FROM touched)")
+    run(connection, statement)
 
 
 def _touched_kinds(connection: Connection) -> set[str]:
