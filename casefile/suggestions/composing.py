@@ -163,10 +163,9 @@ class Composition:
         if self.current is None:
             if (self.section and value >= self.lowest) or (self.total and value >= self.scale):
                 return False
-            self.current = Decimal(value)
+            self.current, self.last = Decimal(value), value
         elif not self._adds(value):
             return False
-        self.last = value
         return self._took()
 
     def _adds(self, value: int) -> bool:
@@ -175,20 +174,17 @@ class Composition:
         if self.language.positional and last < 10 and value < 10:
             self.current = current * 10 + value
         elif last == 4 and value == 20 and self.language.code == "fr":
-            self.current = current + 76
-            return self._remember(80)
+            self.current, value = current + 76, 80
         elif (
             (20 <= last < 100 and last % 10 == 0 and 0 < value < 10)
             or (last in (60, 80) and 10 <= value < 20 and self.language.code == "fr")
+            or (last == 10 and 7 <= value < 10 and self.language.hyphens)
             or (last >= 100 and 0 < value < 100)
             or (self.language.units_first and 0 < last < 10 and value % 10 == 0 and 10 <= value < 100)
         ):
             self.current = current + value
         else:
             return False
-        return True
-
-    def _remember(self, value: int) -> bool:
         self.last = value
         return True
 
@@ -204,6 +200,9 @@ class Composition:
         return self._took()
 
     def _scaled(self) -> bool:
+        tied = self._low() in DASHES and touches(self.tokens, self.at) and touches(self.tokens, self.at + 1)
+        if tied and self.started and self._low(1) in self.language.scales:
+            self.at += 1  # $10-million
         scale = self._scale_here()
         if scale is None:
             return False
@@ -221,7 +220,13 @@ class Composition:
             self.total += amount * scale
         self.section, self.current, self.lowest, self.scale = Decimal(0), None, 10**9, Decimal(scale)
         self.digits = False
-        return self._took()
+        dotted = self._low() in self.language.abbreviations and self._low(1) == "." and self._goes_on(2)
+        return self._took(1 + dotted)
+
+    def _goes_on(self, ahead: int) -> bool:
+        """Whether a word in small letters or a sign follows: the dot ended no sentence."""
+        at = self.at + ahead
+        return at < len(self.tokens) and not self.text[self.tokens[at].start].isupper()
 
     def _scale_here(self) -> int | None:
         word = self._low()
@@ -231,14 +236,18 @@ class Composition:
             return None
         token = self.tokens[self.at]
         capital = self.text[token.start].isupper() or word == "k" or len(word) > 1
-        touching = touches(self.tokens, self.at)
-        return self.language.attached_scales[word] if (touching and (capital or self.money)) else None
+        fits = capital or self.money
+        if not touches(self.tokens, self.at):  # 180 M
+            fits = len(word) == 1 and self.text[token.start].isupper() and not self._low(1).isalpha()
+        return self.language.attached_scales[word] if fits else None
 
     def _joiner(self) -> bool:
         """Steps over "and", a comma after a scale, or a hyphen, where a number word follows that fits."""
         word, following = self._low(), self._low(1)
         if not self.started or self.digits:
             return False
+        if self.language.hyphens and self._hyphenated_and():
+            return True
         if self.section and self.current is None and word in self.language.joiners and self.joined:
             below = self.tokens[self.at + 1] if self.at + 1 < len(self.tokens) else None
             if below and below.low.isdecimal() and len(below.low) < 3:  # 3 hundred and 21
@@ -250,6 +259,8 @@ class Composition:
         value = self.language.numbers[following]
         if word in DASHES and touches(self.tokens, self.at) and touches(self.tokens, self.at + 1):
             fits = self.current is not None and 20 <= self.last < 100 and value < 10
+            if self.language.hyphens:
+                fits = self.current is not None and (self.last in (4, 10, 60, 80) or fits)
         elif word == "," and self.language.code == "en":
             fits = self.current is None and self.total > 0 and not self.section and self._more_follows()
         elif word in self.language.joiners and self.joined:
@@ -260,6 +271,21 @@ class Composition:
             self.kept = (self.at, self._value(), False) if word not in DASHES else self.kept
             self.at += 1
         return fits
+
+    def _hyphenated_and(self) -> bool:
+        """Vingt-et-un; soixante-cent never."""
+        joined = self._low() in DASHES and self._low(1) in self.language.joiners and self._low(2) in DASHES
+        if joined and self.current is not None and 20 <= self.last < 100 and self._low(3) in self.language.numbers:
+            self.at += 3
+            return True
+        tied = self._low() in DASHES and touches(self.tokens, self.at) and touches(self.tokens, self.at + 1)
+        if tied and self._low(1) in {**self.language.multipliers, **self.language.scales}:
+            self.at += 1  # deux-cent-mille
+            return True
+        if tied and self.current is None and self._low(1) in self.language.numbers:
+            self.at += 1  # cent-vingt
+            return True
+        return False
 
     def _more_follows(self) -> bool:
         return self._low(2) in self.language.multipliers or self._low(2) in self.language.numbers
@@ -276,10 +302,14 @@ class Composition:
 
     def _point(self) -> None:
         """Three point one four."""
-        if self._low() not in self.language.points or self.language.numbers.get(self._low(1), 10) > 9:
+        if self._low() not in self.language.points or self.language.numbers.get(self._low(1), 100) > 99:
             return
         self.at += 1
         current, place = self.current or Decimal(0), Decimal(1)
+        if (tens := self.language.numbers.get(self._low(), 0)) >= 20:  # point seventy-one
+            current += Decimal(tens) / 100
+            place /= 10
+            self.at += 1 + (self._low(1) in DASHES)
         while (digit := self.language.numbers.get(self._low(), 10)) < 10:
             place /= 10
             current += digit * place

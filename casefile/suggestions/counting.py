@@ -89,7 +89,10 @@ def period_around(tokens: Sequence[Token], first: int, after: int, language: Lan
         if found:
             return found.meaning
         if tokens[at].kind == "sign" and tokens[at].low not in "/":
-            return ""
+            break
+    found_before = language.periods.before(tokens, first, longest=4)
+    if found_before:
+        return found_before[1]
     for at in range(first - 1, max(first - 6, -1), -1):
         if tokens[at].kind == "sign":
             break

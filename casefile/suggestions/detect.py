@@ -28,11 +28,11 @@ def language_of(text: str, otherwise: str = "en") -> str:
     """The code of the language. `otherwise`: the one of the text around it, for stretches too short to tell."""
     sample = text[:_ENOUGH]
     counts = {code: len(pattern.findall(sample)) for code, pattern in _SCRIPTS.items()}
-    counts["zh"] *= 3  # one sign says as much as a word
-    counts["ko"] *= 2
-    if counts["ja"] * 5 > counts["zh"]:  # Kana between the signs
+    if counts["ja"] * 8 > counts["zh"]:  # Kana between the signs
         counts["ja"] += counts["zh"]
         counts["zh"] = 0
+    for code in ("zh", "ja", "ko"):
+        counts[code] *= 3  # one sign says as much as a word
     script = max(counts, key=lambda code: counts[code])
     return script or _latin(sample, otherwise)
 

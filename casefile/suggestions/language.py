@@ -33,7 +33,9 @@ class Phrases:
             stems.sort(key=lambda row: -len(row[0]))
 
     def _add(self, phrase: str, meaning: str) -> None:
-        words = tuple(token.low for token in tokens_of(phrase))
+        elided = phrase.endswith("'")  # d'
+        words = tuple(token.low for token in tokens_of(phrase + "xx" * elided))
+        words = words[:-1] if elided else words
         if words[-1] == "*":
             self._stems.setdefault(words[-2][:3], []).append((words[-2], meaning))
         else:
@@ -96,6 +98,7 @@ class Language:
     vague: Phrases = EMPTY  # "tens of thousands": meaning is the smallest that the words allow
     joined_tens: bool = False  # treinta y cinco; otherwise "and" follows hundreds and scales only
     units_first: bool = False  # five and twenty
+    hyphens: bool = False  # quatre-vingt-dix
     positional: bool = False  # digits in a row make one number: 二〇二四
     bare_scales: bool = False  # "mil", "тысяча" stand for one thousand without an article
     # What stands around a number.
@@ -115,6 +118,7 @@ class Language:
     changes: frozenset[str] = frozenset()  # "rose": from … to … is then no range
     pronouns: frozenset[str] = frozenset()  # before "one": then it is no number
     both_bounds: frozenset[str] = frozenset()  # more than 10 "and" less than 20
+    abbreviations: frozenset[str] = frozenset()  # of scales; written with a dot: "тыс."
     cents: frozenset[str] = frozenset()  # hundredths of a currency
     labels: frozenset[str] = frozenset()  # "article": the number after it counts nothing
     peoples: frozenset[str] = frozenset()  # endings of the names of peoples: "Koreans"

@@ -18,11 +18,12 @@ _TOKEN = re.compile(
     rf"""
     (?P<number>{_DIGITS}|(?<![\w.])\.\d+)
   | (?P<character>[\u3005-\u3007\u3040-\u30ff\u31f0-\u31ff\u3400-\u9fff\uac00-\ud7af])
+  | (?P<elision>(?:qu|[dljnscmt])['’](?=[^\W\d_]{{2}}))
   | (?P<word>[^\W\d_][^\W\d_\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0640\u064b-\u0652\u0300-\u036f]*
       (?:[\u0640\u064b-\u0652\u0300-\u036f][^\W\d_]*)*(?:['’][^\W\d_]+)*)
   | (?P<sign>\S)
     """,
-    re.VERBOSE,
+    re.VERBOSE | re.IGNORECASE,
 )
 _MARKS = re.compile("[\u0640\u064b-\u0652]")
 CHARACTERS = re.compile("[\u3005-\u3007\u3040-\u30ff\u31f0-\u31ff\u3400-\u9fff\uac00-\ud7af]")

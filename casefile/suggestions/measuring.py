@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import cast
 
 from casefile.suggestions.language import Language
-from casefile.suggestions.lexer import Token
+from casefile.suggestions.lexer import CHARACTERS, Token
 from casefile.suggestions.model import QuantityKind
 from casefile.suggestions.money import currency_after, currency_before
 from casefile.suggestions.numerals import Reading, read_number
@@ -43,7 +43,9 @@ def measured_at(text: str, tokens: Sequence[Token], index: int, language: Langua
     opener = language.range_openers.before(tokens, money[0] if money else index, longest=3)
     joined = not (opener and opener[1] == "and")
     read = read_number(text, tokens, index, language, joined=joined, money=bool(money))
-    if read is None or _is_pronoun(tokens, read, language):
+    if read is None or _is_pronoun(tokens, read, language) or language.percents_before.at(tokens, index):
+        return None
+    if language.positional and _is_syllable(tokens, read, language):
         return None
     if _is_part_of_a_word(text, tokens, read, language, money=bool(money)):
         return None
@@ -55,6 +57,21 @@ def measured_at(text: str, tokens: Sequence[Token], index: int, language: Langua
         own = again and again[1] == money[1] and not _number_at(tokens, again[0])
         return replace(measured, after=again[0]) if again and own else measured
     return _with_unit(text, tokens, measured, read, language)
+
+
+def _is_syllable(tokens: Sequence[Token], read: Reading, language: Language) -> bool:
+    """In scripts without spaces: a sign that reads as a number and is part of a word."""
+    if read.first > 0 and tokens[read.first - 1].low in language.labels:
+        return True  # 第一次
+    if tokens[read.first].kind == "number" or read.vague:
+        return False
+    counts = language.counted.at(tokens, read.after) or language.units.at(tokens, read.after)
+    priced = tokens[read.after].low in language.currencies if read.after < len(tokens) else False
+    inside = read.first > 0 and tokens[read.first - 1].end == tokens[read.first].start
+    hangul = language.code == "ko" and inside and bool(CHARACTERS.match(tokens[read.first - 1].low))
+    alone = read.after - read.first < 2
+    digit = language.code == "ko" and alone and tokens[read.first].low in language.numbers  # 이 사람: this person
+    return hangul or digit or (alone and not (counts or priced))
 
 
 def _number_at(tokens: Sequence[Token], index: int) -> bool:
@@ -85,6 +102,8 @@ def _with_unit(text: str, tokens: Sequence[Token], measured: Measured, read: Rea
         unit = "percentage point" if percent.meaning == "point" else "percent"
         return replace(measured, after=percent.after, kind="percent", unit=unit)
     money = currency_after(text, tokens, dashed, language)
+    if not money and measured.scale > 1 and (of := language.of.at(tokens, dashed)):  # millones de dólares
+        money = currency_after(text, tokens, of.after, language)
     if money and not (read.digits and dashed > after and tokens[dashed].kind == "sign"):
         paid = _with_money(replace(measured, after=money[0]), measured.first, money[1])
         return _with_cents(text, tokens, paid, language)

@@ -7,7 +7,7 @@ from babel import Locale
 from babel.numbers import list_currencies
 
 from casefile.suggestions.language import Language, Phrases
-from casefile.suggestions.lexer import Token
+from casefile.suggestions.lexer import Token, listed
 
 # A bare sign is the currency that is meant most often; the person sees it as an offer.
 _SIGNS = {
@@ -68,7 +68,14 @@ _WORDS = {
     "BEL",
 }
 # Codes that are also written in small letters.
-_SMALL = ("USD", "EUR", "GBP", "JPY", "KRW", "RUB", "CNY", "CHF", "CAD", "AUD", "HKD", "INR")
+_SMALL = tuple(
+    listed(
+        """
+        USD EUR GBP JPY KRW RUB CNY CHF CAD AUD HKD INR SEK NOK DKK PLN CZK HUF ILS THB IDR MYR PHP SGD TWD BRL MXN
+        ZAR AED SAR EGP KZT UAH VND NZD PKR BDT
+        """
+    )
+)
 
 
 def _names(code: str) -> Iterator[tuple[str, str]]:

@@ -143,9 +143,11 @@ class _Finder:
         noun = counted_after(self.text, self.tokens, after, self.language) if not kind else None
         if noun:
             kind, unit = noun.kind, noun.noun
+            if qualifier == "unspecified" and (found := self.language.qualifiers_after.at(self.tokens, noun.after)):
+                after, qualifier = found.after, found.meaning
         elif not kind and self._is_label(first):
             return None, whole.after
-        rest = noun.after if noun else after
+        rest = max(noun.after, after) if noun else after
         low, high, point = _bounds(first, last, "order_of_magnitude" if first.vague else qualifier)
         start, end = self.tokens[opening].start, self.tokens[after - 1].end
         quantity = Quantity(

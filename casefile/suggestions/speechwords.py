@@ -63,7 +63,7 @@ SPEECH: Mapping[str, SpeechWords] = {
             "a accusé|accuse|accusent|a rapporté|rapporte|rapportent",
         ),
         _cues("selon|d'après|d’après|aux dires de|de l'avis de"),
-        frozenset({"que", "qu'il", "qu'elle", "qu'ils", "qu'elles", "qu'un", "qu'une", "qu'on"}),
+        frozenset({"que", "qu'"}),
         by=frozenset({"par"}),
         pronouns=frozenset({"il", "elle", "ils", "elles", "je", "on"}),
     ),

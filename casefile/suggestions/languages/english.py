@@ -92,7 +92,7 @@ _UNITS = {
     "duration:quarter": ["quarters"],
     "duration:year": ["year", "years", "yr", "yrs"],
     "duration:year of age": [
-        "years old", "year old", "years - old", "year - old", "- year - old", "years of age", "yo", "y / o",
+        "years old", "year old", "year - olds", "- year - olds", "years - old", "year - old", "- year - old", "years of age", "yo", "y / o",
     ],
     "duration:month of age": ["months old", "month old", "month - old", "- month - old", "months of age"],
     "duration:week of age": ["weeks old", "week old", "week - old", "- week - old", "weeks of age"],
@@ -217,10 +217,11 @@ _CURRENCIES = {
 ENGLISH = Language(
     code="en",
     numbers=_NUMBERS | {"nought": 0, "nil": 0},
-    multipliers={"hundred": 100, "dozen": 12},
+    multipliers={"hundred": 100, "hundreds": 100, "dozen": 12, "dozens": 12},
     scales=_SCALES,
     attached_scales={"k": 10**3, "m": 10**6, "b": 10**9, "t": 10**12, "mil": 10**6, "mio": 10**6},
     joiners=frozenset({"and", "&"}),
+    abbreviations=frozenset({"bn", "mn", "mln", "bln", "tn"}),
     articles=frozenset({"a", "an"}),
     denominators=_DENOMINATORS,
     ordinal_units=_DENOMINATORS | {"first": 1, "second": 2},
