@@ -17,7 +17,7 @@ _STRONG = re.compile(
 
 def clean(text: str) -> str:
     """The text without what no text may hold; as long as before."""
-    return UNFIT.sub("\ufffd", text.translate(_TABLE))
+    return UNFIT.sub("\ufffd", text.translate(_TABLE)) if UNFIT.search(text) else text
 
 
 def clean_lines(text: str) -> str:

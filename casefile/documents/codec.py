@@ -5,8 +5,10 @@ against what an honest reader can have written.
 """
 
 import hashlib
+import itertools
 import json
 import math
+import operator
 import struct
 from collections.abc import Sequence
 from dataclasses import replace
@@ -29,6 +31,8 @@ from casefile.documents.model import (
 
 _LENGTH = struct.Struct("<I")
 _KINDS, _BLOCKS, _SPANS = get_args(Kind), get_args(BlockKind), get_args(SpanKind)
+_COLUMNS = ("start", "end", "level", "ordered", "table", "row", "column", "right_to_left")  # as Block has them
+_FLAGS = ("ordered", "right_to_left")
 _FAR = 1 << 31
 _LARGEST_SIDE = 200_000.0
 _MOST_SENTENCES = 200
@@ -50,7 +54,7 @@ def encode(document: ReadDocument) -> list[bytes]:
         "pages": [
             [page.start, page.width, page.height, page.rotation, page.label, page.has_text] for page in document.pages
         ],
-        "blocks": [_block_row(block, pictures) for block in document.blocks],
+        "blocks": _block_columns(document.blocks, pictures),
         "pictures": [[picture.media_type, len(picture.data)] for picture in document.pictures],
         "said": _said(document.metadata),
         "encrypted": document.encrypted,
@@ -68,20 +72,19 @@ def decode(data: bytes, *, file_name: str, size: int, sha256: str) -> ReadDocume
         raise Nonsense(str(error)) from error
 
 
-def _block_row(block: Block, pictures: Sequence[str]) -> list[Any]:  # Any: a row of JSON
-    return [
-        _BLOCKS.index(block.kind),
-        block.start,
-        block.end,
-        block.level,
-        block.ordered,
-        block.table,
-        block.row,
-        block.column,
-        pictures.index(block.picture) if block.picture else -1,
-        block.right_to_left,
-        [[_SPANS.index(span.kind), span.start, span.end, span.target] for span in block.spans],
+def _block_columns(blocks: Sequence[Block], pictures: Sequence[str]) -> dict[str, Any]:  # Any: JSON
+    """The blocks by column: a column of one value is that value, so that most weigh nothing."""
+    places = {sha256: index for index, sha256 in enumerate(pictures)} | {"": -1}
+    columns: dict[str, list[Any]] = {name: [getattr(block, name) for block in blocks] for name in _COLUMNS}
+    columns["kind"] = [_BLOCKS.index(block.kind) for block in blocks]
+    columns["picture"] = [places[block.picture] for block in blocks]
+    spans = [
+        [index, _SPANS.index(span.kind), span.start, span.end, span.target]
+        for index, block in enumerate(blocks)
+        for span in block.spans
     ]
+    short = {name: column[0] if len(set(column)) == 1 else column for name, column in columns.items()}
+    return {"count": len(blocks), "columns": short, "spans": spans}
 
 
 def _said(said: Metadata) -> list[Any]:
@@ -127,32 +130,42 @@ def _pages(rows: list[Any], length: int) -> tuple[Page, ...]:
     return tuple(pages)
 
 
-def _blocks(rows: list[Any], text: str, pictures: Sequence[Picture]) -> tuple[Block, ...]:
-    blocks, least = [], 0
-    for kind, start, end, level, ordered, table, row, column, picture, leftwards, spans in rows:
-        _within(start, least, len(text))
-        _within(end, start, len(text))
-        if end < len(text) and text[end] != "\n":
-            raise Nonsense("a block that does not end with its line")
-        block = Block(
-            kind=_BLOCKS[_within(kind, 0, len(_BLOCKS) - 1)],
-            start=start,
-            end=end,
-            level=_within(level, 0, _FAR),
-            ordered=_flag(ordered),
-            table=_within(table, -1, _FAR),
-            row=_within(row, -1, _FAR),
-            column=_within(column, -1, _FAR),
-            picture=pictures[picture].sha256 if _within(picture, -1, len(pictures) - 1) >= 0 else "",
-            right_to_left=_flag(leftwards),
-            spans=tuple(_span(span, start, end) for span in spans),
-        )
-        blocks.append(block)
-        least = end + 1
-    return tuple(blocks)
+def _blocks(said: dict[str, Any], text: str, pictures: Sequence[Picture]) -> tuple[Block, ...]:
+    count = _within(said["count"], 0, len(text))
+    columns = {
+        name: _column(said["columns"][name], count, int, least, most) for name, (least, most) in _numbers(len(pictures))
+    } | {name: _column(said["columns"][name], count, bool, 0, 1) for name in _FLAGS}
+    starts, ends = columns["start"], columns["end"]
+    ordered = all(map(operator.le, starts, ends)) and all(map(operator.lt, ends, starts[1:]))
+    _expect(ordered and (not ends or ends[-1] <= len(text)))
+    _expect(all(text[end] == "\n" for end in ends if end < len(text)))
+    spans: dict[int, list[Span]] = {}
+    for index, *row in said["spans"]:
+        _within(index, 0, count - 1)
+        spans.setdefault(index, []).append(_span(row, starts[index], ends[index]))
+    kinds = [_BLOCKS[kind] for kind in columns.pop("kind")]
+    shown = [pictures[picture].sha256 if picture >= 0 else "" for picture in columns.pop("picture")]
+    held = [tuple(spans.get(index, ())) for index in range(count)] if spans else itertools.repeat((), count)
+    return tuple(map(Block, kinds, *(columns[name] for name in _COLUMNS[:-1]), shown, columns[_COLUMNS[-1]], held))
 
 
-def _span(row: list[Any], start: int, end: int) -> Span:
+def _numbers(pictures: int) -> list[tuple[str, tuple[int, int]]]:
+    """The columns of numbers with what they may hold."""
+    bounds = {"kind": (0, len(_BLOCKS) - 1), "picture": (-1, pictures - 1), "start": (0, _FAR), "end": (0, _FAR)}
+    bounds |= {"level": (0, _FAR), "table": (-1, _FAR), "row": (-1, _FAR), "column": (-1, _FAR)}
+    return list(bounds.items())
+
+
+def _column(values: Any, count: int, kind: type, least: int, most: int) -> list[Any]:
+    """A column with `count` values of one type within their bounds."""
+    if not isinstance(values, list):
+        values = [values] * count
+    _expect(len(values) == count and set(map(type, values)) <= {kind})
+    _expect(not values or (least <= min(values) and max(values) <= most))
+    return list(values)
+
+
+def _span(row: Sequence[Any], start: int, end: int) -> Span:
     kind, first, last, target = row
     _within(first, start, end)
     return Span(_SPANS[_within(kind, 0, len(_SPANS) - 1)], first, _within(last, first, end), _text(target, 4000))

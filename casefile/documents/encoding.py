@@ -71,6 +71,7 @@ _LANGUAGES: tuple[tuple[tuple[str, ...], str, float], ...] = (
     (("cp949",), _HANGUL, 0.25),
 )
 _WORD = re.compile(r"[^\W\d_]+")
+_CONTROLS = bytes(code for code in range(32) if code not in b"\t\n\f\r\x1b")
 _PRINTED = re.compile(rb"[\t\n\r -~]")
 _TORN = re.compile(r"(?<!\w)[–—•…†°§][^\W\d_]")  # a sign where a word should begin with a capital
 
@@ -100,8 +101,7 @@ def is_text(data: bytes) -> bool:
     sample = data[:_SAMPLE]
     if any(sample.startswith(mark) for mark, _name in _MARKS) or _unmarked_utf16(sample):
         return True
-    controls = sum(sample.count(code) for code in range(32) if code not in (9, 10, 12, 13, 27))
-    return controls <= len(sample) // 500
+    return len(sample) - len(sample.translate(None, _CONTROLS)) <= len(sample) // 500
 
 
 def _known(name: str) -> str:

@@ -44,6 +44,7 @@ READERS = (
 _BY_NAME = {format_.name: format_ for format_ in READERS}
 _BY_TYPE = {format_.media_type: format_ for format_ in READERS}
 
+_BINARY = (".pdf", ".docx", ".epub", ".odt", ".jpg", ".jpeg", ".png", ".tif", ".tiff", ".gif", ".bmp", ".webp")
 _ARCHIVES = (b"\x1f\x8b", b"BZh", b"\xfd7zXZ", b"7z\xbc\xaf'\x1c", b"Rar!", b"\x28\xb5\x2f\xfd", b"PK\x07\x08")
 _RECORDINGS = (b"ID3", b"OggS", b"\x1aE\xdf\xa3", b"fLaC", b"\xff\xfb", b"\xff\xf3", b"FLV", b"\x00\x00\x01\xba")
 _PROGRAMS = (b"MZ", b"\x7fELF", b"\xca\xfe\xba\xbe", b"\xcf\xfa\xed\xfe", b"!<arch>")
@@ -75,15 +76,22 @@ def recognise(data: bytes, suffix: str) -> Format:
         return _zipped(data)
     _refuse_known(data, head, suffix)
     if is_text(data):
-        return _text(
-            head.replace(b"\0", b"").removeprefix(b"\xef\xbb\xbf").removeprefix(b"\xff\xfe").removeprefix(b"\xfe\xff"),
-            suffix,
-        )
+        found = _text(_without_marks(head), suffix)
+        if found.name != "text" or suffix not in _BINARY:
+            return found
+        raise UnreadableDocument(_("The file is not what its name says: it ends in {} and holds text.").format(suffix))
     if suffix == ".pdf":
         return _BY_NAME["pdf"]  # its head is damaged; the rest may be mended
-    if suffix in (".docx", ".epub", ".odt", ".jpg", ".jpeg", ".png", ".tif", ".tiff", ".gif", ".bmp"):
+    if suffix in _BINARY:
         raise UnreadableDocument(_("The file is damaged: it does not begin as its name says."))
     raise UnreadableDocument(_("This is not a kind of document that Casefile reads."))
+
+
+def _without_marks(head: bytes) -> bytes:
+    """The start of a text as plain bytes, whichever Unicode encoding it has: enough to see what it is."""
+    for mark in (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff"):
+        head = head.removeprefix(mark)
+    return head.replace(b"\0", b"")
 
 
 def _picture(head: bytes) -> Format | None:

@@ -2,7 +2,8 @@
 
 import re
 from datetime import date
-from typing import Any
+from typing import Any, Literal
+from unicodedata import normalize
 
 import pymupdf
 from lxml import etree
@@ -65,11 +66,11 @@ def read_pdf(data: bytes, password: str | None = None) -> PageParts:
 
 
 def _unlocked(document: pymupdf.Document, password: str | None) -> bool:
-    """Try the password as typed, and as the older encodings of the format spell it; the empty one always."""
-    if password is None:
-        return bool(document.authenticate(""))
+    """Try the password as typed, and composed as other keyboards and the format itself compose it."""
+    forms: tuple[Literal["NFC", "NFKC"], ...] = ("NFC", "NFKC")
+    tried = [""] if password is None else dict.fromkeys([password, *(normalize(form, password) for form in forms)])
     try:
-        return bool(document.authenticate(password))
+        return any(document.authenticate(word) for word in tried)
     except FAULTS:
         return False
 

@@ -35,10 +35,17 @@ def read_text(data: bytes) -> ArticleParts:
 
 def _block(found: re.Match[str]) -> Block:
     """A paragraph, or lines that stand in columns and must stay as they are."""
-    lines = found.group().split("\n")
+    text = found.group()
+    kind: BlockKind = "preformatted" if _in_columns(text) else "paragraph"
+    return Block(kind, found.start(), found.end(), right_to_left=runs_right_to_left(text))
+
+
+def _in_columns(text: str) -> bool:
+    if "\t" not in text and "   " not in text:
+        return False
+    lines = text.split("\n")
     columns = sum(bool(_COLUMNS.search(line)) for line in lines)
-    kind: BlockKind = "preformatted" if columns > 1 and columns > len(lines) / 2 else "paragraph"
-    return Block(kind, found.start(), found.end(), right_to_left=runs_right_to_left(found.group()))
+    return columns > 1 and columns > len(lines) / 2
 
 
 def read_markdown(data: bytes) -> ArticleParts:

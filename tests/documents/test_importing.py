@@ -197,14 +197,19 @@ def test_what_a_worker_sends_is_not_believed() -> None:
     assert decoded(head) == good
     for before, after in [
         (b'"article"', b'"artikel"'),
-        (b"[0,0,", b"[0,-1,"),
-        (b"[0,0,", b"[99,0,"),
-        (b"[0,0,13,", b"[0,0,12,"),
+        (b'"start":[0,', b'"start":[-1,'),
+        (b'"start":[0,', b'"start":[true,'),
+        (b'"start":[0,', b'"start":[0,0,'),
+        (b'"end":[13,', b'"end":[12,'),
+        (b'"end":[13,', b'"end":[1e9,'),
+        (b'"kind":[0,', b'"kind":[99,'),
+        (b'"ordered":false', b'"ordered":0'),
+        (b'"count":7', b'"count":70000000'),
+        (b'"spans":[]', b'"spans":[[0,0,0,99,""]]'),
         (b"Sent to build", b"Sent\\u0000o build"),
         (b"Sent to build", b"Sent\\ud800o build"),
         (b'"encrypted":false', b'"encrypted":0'),
         (b'"pictures":[]', b'"pictures":[["image/png",9]]'),
-        (b"13,1,false,", b"13,1e9,false,"),
     ]:
         assert before in head, before
         body = head[4:].replace(before, after, 1)
