@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
@@ -130,13 +131,16 @@ class DocumentsPanel(QWidget):
         return page
 
     def _follow(self, changes: Changes) -> None:
-        if changes.kinds & {"document", "passage"}:
+        if changes.kinds & {"document", "passage"} and not self._read_soon.isActive():
             self._read_soon.start()
 
     def read_again(self) -> None:
         """Show the documents as they are now; what was chosen stays chosen."""
         chosen = [each.id for each in self.chosen()]
+        began = time.monotonic()
         self.model.show_documents(self._open_case.case.documents())
+        # While much arrives, at most a tenth of the time goes into showing it.
+        self._read_soon.setInterval(round((time.monotonic() - began) * 10_000))
         self._show_page()
         if chosen and not self.chosen():
             self.choose(chosen)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -20,6 +21,11 @@ from casefile.words import _, ngettext
 if TYPE_CHECKING:
     from casefile.case.case import Case
     from casefile.documents.importing import Outcome, Progress
+    from casefile.documents.model import ReadDocument
+
+
+_BATCH_SECONDS = 0.25  # what arrives within this becomes one edit
+_BATCH_BYTES = 64 << 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,18 +193,65 @@ class Importer(QObject):
 
 
 def _bring_in(task: jobs.Task, case: Case, paths: list[Path], password: str) -> bool:
-    """Read files in worker processes and add each as it arrives; whether the person stopped it."""
+    """Read files in worker processes and add them as they arrive; whether the person stopped it.
+
+    What arrives within a quarter of a second becomes one edit: a durable edit a file would take most of the time.
+    """
     from casefile.documents.importing import read_files
 
     def tell(progress: Progress) -> None:
         task.report(progress.done, progress.total)
 
-    for outcome in read_files(paths, passwords=lambda _path: password or None, progress=tell, cancelled=task.cancelled):
-        task.say(_add(case, outcome))
+    waiting: list[Outcome] = []
+    size, since = 0, time.monotonic()
+    try:
+        for outcome in read_files(
+            paths, passwords=lambda _path: password or None, progress=tell, cancelled=task.cancelled
+        ):
+            waiting.append(outcome)
+            size += outcome.read.size if outcome.read is not None else 0
+            if size > _BATCH_BYTES or time.monotonic() - since > _BATCH_SECONDS:
+                _tell_added(task, case, waiting)
+                waiting, size, since = [], 0, time.monotonic()
+    finally:
+        _tell_added(task, case, waiting)  # what arrived before Cancel stands
     return task.cancelled()
 
 
-def _add(case: Case, outcome: Outcome) -> Arrival:
+def _tell_added(task: jobs.Task, case: Case, outcomes: list[Outcome]) -> None:
+    for arrival in _add_all(case, outcomes):
+        task.say(arrival)
+
+
+def _add_all(case: Case, outcomes: list[Outcome]) -> list[Arrival]:
+    """Add what was read, in one edit; where the case refuses that, each on its own, so that one spoils none."""
+    numbers: dict[str, str] = {}
+    new: dict[str, tuple[ReadDocument, Path]] = {}
+    for outcome in outcomes:
+        if outcome.read is not None and outcome.read.sha256 not in new:
+            sha256 = outcome.read.sha256
+            if number := _number_of(case, sha256):
+                numbers[sha256] = number
+            else:
+                new[sha256] = (outcome.read, outcome.path)
+    try:
+        made = case.add_documents(list(new.values())) if new else []
+    except CasefileError:
+        return [_add_one(case, outcome) for outcome in outcomes]
+    fresh = {document.sha256: document.number for document in made}
+    arrivals = []
+    for outcome in outcomes:
+        if outcome.read is None:
+            arrivals.append(Arrival(outcome.path, error=outcome.error))
+            continue
+        sha256 = outcome.read.sha256
+        known = sha256 in numbers
+        number = numbers.setdefault(sha256, fresh.get(sha256, ""))
+        arrivals.append(Arrival(outcome.path, number, known=known))
+    return arrivals
+
+
+def _add_one(case: Case, outcome: Outcome) -> Arrival:
     if outcome.read is None:
         return Arrival(outcome.path, error=outcome.error)
     try:
