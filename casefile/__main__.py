@@ -1,7 +1,6 @@
 """The `casefile` command: a subcommand goes to the command line, all else to the window."""
 
 import sys
-from importlib import import_module
 
 # A library Qt loads and the package that brings it, where a bare system lacks it.
 _PACKAGES = {
@@ -18,7 +17,9 @@ def main(argv: list[str] | None = None) -> int:
     """Run the program; the exit status."""
     arguments = sys.argv[1:] if argv is None else argv
     if not is_for_the_window(arguments):
-        return int(import_module("casefile.cli.main").main(arguments))
+        from casefile.cli.main import main as run_command
+
+        return run_command(arguments)
     try:
         from casefile import app
     except ImportError as error:

@@ -87,3 +87,4 @@ def test_subcommands_go_to_the_command_line_and_paths_to_the_window() -> None:
     assert entry.is_for_the_window(["one.casefile"])
     assert not entry.is_for_the_window(["verify", "one.casefile"])
     assert not entry.is_for_the_window(["--help"])
+    assert not entry.is_for_the_window(["--sample", "--report", "out"])

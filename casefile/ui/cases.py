@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -70,7 +69,7 @@ class Cases(QObject):
 
     def open_sample(self) -> None:
         """Open a fresh copy of the sample case among the person's cases."""
-        sample = import_module("casefile.cli.sample")
+        from casefile.cli import sample
         from casefile.ui import jobs
         from casefile.ui.new_case import free_place
 
