@@ -99,6 +99,7 @@ class _Building:
         names = Names(
             {id_: called(source, nameless=id_ in self._hidden) for id_, source in self._sources.items()},
             {claim.id: claim.number for claim in kept},
+            frozenset(id_ for id_, one in self._sources.items() if one.fields.get("kind") == "anonymous_group"),
         )
         found = [findings.finding(claim, shown[claim.id], links.get(claim.id, ()), names) for claim in kept]
         self._claims = kept

@@ -54,6 +54,7 @@ class Names:
 
     sources: Mapping[str, str]
     claims: Mapping[str, str]  # those of the report alone: what is left out has no number here
+    groups: frozenset[str] = frozenset()  # sources that are many people
 
     def __call__(self, identity: str) -> str:
         return self.sources.get(identity) or self.claims.get(identity) or _("not in this report")
@@ -66,14 +67,19 @@ def called(source: Source, *, nameless: bool) -> str:
 
 def finding(claim: Claim, quotations: tuple[Quotation, ...], links: Sequence[Link], names: Names) -> Finding:
     """The claim in the words of the report."""
-    chain = _chain(claim, names)
-    key = claim.fields.get(_VERB_FIELD[claim.kind], "")
+    ids = _chain(claim)
+    chain = [names(identity) for identity in ids]
+    several = bool(ids) and ids[-1] in names.groups
+    value = claim.fields.get(_VERB_FIELD[claim.kind], "")
+    key = value if isinstance(value, str) else "unknown"
     said_by = chain or _printed_in(claim, quotations)
     return Finding(
         number=claim.number,
         kind=claim.kind,
         statement=claim.statement,
-        attribution=wording.attribution(claim.kind, key if isinstance(key, str) else "unknown", said_by),
+        attribution=wording.attribution(
+            claim.kind, key if isinstance(key, str) else "unknown", said_by, several=several
+        ),
         said_by=tuple(chain),
         root=chain[-1] if chain else "",
         status=_shown(claim, "status") or records.label("status", claim.status or "draft"),
@@ -99,14 +105,14 @@ def sources_of(claim: Claim) -> set[str]:
     return found
 
 
-def _chain(claim: Claim, names: Names) -> list[str]:
+def _chain(claim: Claim) -> list[str]:
     """From the nearest to the root: the chain as recorded, then the witness, or who counted, where not in it yet."""
     recorded = claim.fields.get("said_by")
     ids = [str(item) for item in recorded] if isinstance(recorded, list) else []
     last = claim.fields.get({"testimony": "witness", "statistic": "counted_by"}.get(claim.kind, ""))
     if isinstance(last, str) and last not in ids:
         ids.append(last)
-    return [names(identity) for identity in ids]
+    return ids
 
 
 def _printed_in(claim: Claim, quotations: tuple[Quotation, ...]) -> list[str]:

@@ -69,6 +69,13 @@ def test_a_passage_over_a_page_end_names_both_pages(case: Case) -> None:
     assert places == ["para. 3", "pp. 1–2"]
 
 
+def test_a_group_speaks_in_the_plural(case: Case) -> None:
+    group = case.add_source(name="Former workers", code="G-01", fields={"kind": "anonymous_group"}).id
+    case.set(cases.claim(case, "A-001"), {"said_by": [group]})
+
+    assert build(case).findings[2].attribution == "Former workers allege"
+
+
 @pytest.mark.parametrize(
     ("kind", "enumeration"), [("testimony", "form"), ("statistic", "modality"), ("allegation", "standing")]
 )
