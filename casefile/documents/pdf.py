@@ -134,9 +134,14 @@ def _labels(document: pymupdf.Document, count: int) -> list[str]:
     return labels if labels != [str(number + 1) for number in range(count)] else [""] * count
 
 
+_PAGE_LABEL = "ageLabel"  # PyMuPDF 1.28 takes "/Type /PageLabel" for the key /P and the rest of it for the prefix
+
+
 def _label(rule: dict[str, Any], index: int) -> str:  # Any: a dictionary of PyMuPDF
     number = (rule.get("firstpagenum") or 1) + index
     prefix = clean(str(rule.get("prefix") or ""))[:40]
+    if prefix == _PAGE_LABEL:
+        prefix = ""
     style = rule.get("style") or ""
     if style.lower() == "r" and 0 < number < 4000:
         roman = str(pymupdf.utils.integerToRoman(number))

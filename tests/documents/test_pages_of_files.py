@@ -45,6 +45,15 @@ def test_a_locked_file_asks_for_its_password_and_opens_with_it() -> None:
     assert document.encrypted
 
 
+def test_labels_that_name_their_type_have_no_prefix_from_it() -> None:
+    made = pymupdf.open(stream=samples.pdf("a", "b"))
+    tree = made.get_new_xref()
+    made.update_object(tree, "<</Nums[0<</Type/PageLabel/S/r>>]>>")
+    made.xref_set_key(made.pdf_catalog(), "PageLabels", f"{tree} 0 R")
+
+    assert [page.label for page in read_bytes(made.tobytes(), "a.pdf").pages] == ["i", "ii"]
+
+
 def test_labels_are_kept_where_they_say_more_than_the_number() -> None:
     made = pymupdf.open()
     for _number in range(5):
