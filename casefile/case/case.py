@@ -120,7 +120,7 @@ class Case(Edits):
         """Make every view again from the history, where verifying found one that does not follow from it."""
         with self._write() as connection:
             views.rebuild(connection)
-        self._tell(Changes(frozenset(KINDS), frozenset()))
+        self.tell(Changes(frozenset(KINDS), frozenset()))
 
     def copy_to(self, path: Path, *, replace: bool = False) -> None:
         """A consistent copy to hand to a teammate, while the case stays open. `replace`: what is there may go."""
@@ -141,17 +141,28 @@ class Case(Edits):
             return drafts.kept(self._reading, object_, field)
 
     @contextmanager
-    def _write(self) -> Iterator[Connection]:
-        """One durable transaction. Trouble of the disk is said in a sentence; nothing was written then."""
+    def alone(self) -> Iterator[Connection]:
+        """The writing connection, while nobody else writes; transactions are the caller's. For what is no edit of a
+        person: a merge. Trouble of the disk is said in a sentence; what was not committed was not written."""
         writing = self._file.writing
         if writing is None:
             raise ReadOnlyCase(_("The case is open for reading only."))
         with self._write_lock:
             try:
-                with store.writing(writing):
-                    yield writing
+                yield writing
             except (OperationalError, sqlite3.OperationalError) as trouble:
                 raise CaseFileTrouble(_not_saved(self.path, str(getattr(trouble, "orig", trouble)))) from trouble
+
+    def tell(self, changes: Changes) -> None:
+        """Say to all who subscribed what changed."""
+        for callback in list(self._callbacks):
+            callback(changes)
+
+    @contextmanager
+    def _write(self) -> Iterator[Connection]:
+        """One durable transaction."""
+        with self.alone() as connection, store.writing(connection):
+            yield connection
 
     @contextmanager
     def _edit(self, label: str, kind: EditKind = "edit") -> Iterator[OpenEdit]:
@@ -168,11 +179,7 @@ class Case(Edits):
         if kind not in ("undo", "redo"):
             self._undo.append((recorded.edit, label))
             self._redo.clear()
-        self._tell(Changes(recorded.kinds, recorded.objects))
-
-    def _tell(self, changes: Changes) -> None:
-        for callback in list(self._callbacks):
-            callback(changes)
+        self.tell(Changes(recorded.kinds, recorded.objects))
 
 
 def _not_saved(path: Path, reason: str) -> str:

@@ -1,7 +1,7 @@
 """Pages and blocks of a document as bytes and back: canonical JSON, lengths in thousandths of a point."""
 
 import json
-from typing import Any
+from typing import Any, Final
 
 from casefile.case.identity import canonical
 from casefile.case.values import Value
@@ -81,3 +81,36 @@ def _block(
         bool(right_to_left),
         tuple(Span(*span) for span in spans),
     )
+
+
+def check(data: bytes, characters: int) -> None:
+    """ValueError if these are not pages and blocks of a text of so many characters: another copy may hold anything."""
+    content = json.loads(data)
+    if not isinstance(content, dict) or set(content) != {"pages", "blocks"}:
+        raise ValueError
+    for rows, shape in ((content["pages"], _PAGE), (content["blocks"], _BLOCK)):
+        if not isinstance(rows, list) or not all(_fits(row, shape) for row in rows):
+            raise ValueError
+    starts = [page[0] for page in content["pages"]]
+    ends = [(block[1], block[2]) for block in content["blocks"]]
+    ends += [(span[1], span[2]) for block in content["blocks"] for span in block[10]]
+    if starts != sorted(starts) or not all(0 <= start <= characters for start in starts):
+        raise ValueError
+    if not all(0 <= start <= end <= characters for start, end in ends):
+        raise ValueError
+
+
+_SPAN: Final = (str, int, int, str)
+_PAGE: Final = (int, int, int, int, str, int)
+_BLOCK: Final = (str, int, int, int, int, int, int, int, str, int, list)
+
+
+def _fits(row: Any, shape: tuple[type, ...]) -> bool:
+    """Any: what JSON held. Integers stay below what a float of points can hold."""
+    if not isinstance(row, list) or len(row) != len(shape):
+        return False
+    if not all(type(item) is of for item, of in zip(row, shape, strict=True)):
+        return False
+    if any(type(item) is int and abs(item) > 1 << 40 for item in row):
+        return False
+    return all(_fits(span, _SPAN) for span in row[10]) if shape is _BLOCK else True

@@ -3,6 +3,7 @@
 import threading
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from functools import lru_cache
 from typing import Final, TypeVar
 
@@ -249,6 +250,12 @@ class Reads:
                 found[row.kind] = row.many
                 found["claims"] += row.many
             return found
+
+    @contextmanager
+    def asking(self) -> Iterator[Connection]:
+        """The connection, for the questions that other modules of the case put; one state of the file meanwhile."""
+        with self._lock, reading(self._reading):
+            yield self._reading
 
     # What follows serves the questions above.
 

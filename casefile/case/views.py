@@ -234,9 +234,12 @@ def add(connection: Connection, kinds: Set[str]) -> None:
         _unify_tags(connection)
 
 
+KEPT: Final = ("head", "state", "conflict", "number", "edit_head", *_ROWS)
+
+
 def rebuild(connection: Connection) -> None:
     """Make every view again from the history."""
-    for name in ("head", "state", "conflict", "number", "edit_head", *_ROWS):
+    for name in KEPT:
         connection.exec_driver_sql(f"DELETE FROM {name}")
     connection.exec_driver_sql(
         "INSERT INTO edit_head SELECT id FROM edit WHERE id NOT IN (SELECT parent FROM edit_parent)"
