@@ -15,7 +15,8 @@ import trafilatura
 from lxml import etree
 
 from casefile.documents.characters import clean, folded
-from casefile.documents.markup import Element, Piece
+from casefile.documents.elements import Element
+from casefile.documents.markup import Piece
 from casefile.documents.model import Metadata
 
 _WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]|[^\W_\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]+")

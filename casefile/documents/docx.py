@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from casefile.documents.composing import Draft, Pictures, freeze
-from casefile.documents.markup import Element
+from casefile.documents.elements import Element
 from casefile.documents.model import Metadata, SpanKind
 from casefile.documents.packed import Packed, joined
 from casefile.documents.parts import ArticleParts, counted
@@ -35,6 +35,9 @@ _UNSEEN = (
     "trPr",
     "tcPr",
 )
+_NOTE_MARKS = {
+    "footnoteReference": "footnote", "footnoteRef": "footnote", "endnoteReference": "endnote", "endnoteRef": "endnote",
+}  # fmt: skip
 _BREAKS = {"br": "\n", "cr": "\n", "tab": " ", "noBreakHyphen": "\u2011", "ptab": " "}
 
 
@@ -48,6 +51,7 @@ class _Word:
     pictures: Pictures = field(default_factory=Pictures)
     drafts: list[Draft] = field(default_factory=list)
     left: Counter[str] = field(default_factory=Counter)
+    notes: dict[str, dict[str, int]] = field(default_factory=dict)
     tables: int = 0
 
 
@@ -245,9 +249,9 @@ def _run_through(word: _Word, paragraph: Element, draft: Draft, related: dict[st
             draft.write(element.text or "")
         elif local in _BREAKS:
             draft.end_line() if _BREAKS[local] == "\n" else draft.write(_BREAKS[local])
-        elif local in ("footnoteReference", "endnoteReference"):
+        elif local in _NOTE_MARKS:
             start = draft.length
-            draft.write(f"[{_value(element, 'id')}]")
+            draft.write(f"[{_note_number(word, element, local)}]")
             draft.mark("superscript", start)
         elif local in ("footnote", "endnote", "txbxContent"):
             continue
@@ -256,6 +260,14 @@ def _run_through(word: _Word, paragraph: Element, draft: Draft, related: dict[st
         elif local not in _UNSEEN:
             todo.append((None, [(kind, draft.length, target) for kind, target in _spans(element, local, related)]))
             todo.extend((child, []) for child in reversed(element))
+
+
+def _note_number(word: _Word, mark: Element, local: str) -> int:
+    """The number that Word shows: notes count from 1 in the order in which the text refers to them."""
+    kind = _NOTE_MARKS[local]
+    note = mark if local.endswith("Reference") else next(mark.iterancestors("{*}" + kind), None)
+    known = word.notes.setdefault(kind, {})
+    return known.setdefault(_value(note, "id"), len(known) + 1)
 
 
 def _spans(element: Element, local: str, related: dict[str, tuple[str, str, bool]]) -> list[tuple[SpanKind, str]]:

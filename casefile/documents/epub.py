@@ -7,8 +7,9 @@ from urllib.parse import unquote
 from lxml import etree
 
 from casefile.documents.composing import Draft, Pictures, freeze
+from casefile.documents.elements import Element
 from casefile.documents.encoding import decode
-from casefile.documents.markup import Element, Walk
+from casefile.documents.markup import Walk
 from casefile.documents.model import Metadata
 from casefile.documents.packed import Packed, joined
 from casefile.documents.parts import ArticleParts
@@ -19,16 +20,14 @@ from casefile.words import _, ngettext
 _DC = "{http://purl.org/dc/elements/1.1/}"
 _OPF = "{http://www.idpf.org/2007/opf}"
 _CONTAINER = "META-INF/container.xml"
+_LOCKS = "META-INF/encryption.xml"
 _MOST_CHAPTERS = 5_000
 
 
 def read_epub(data: bytes) -> ArticleParts:
     """The book's chapters in the order of its spine."""
     packed = Packed(data)
-    if "META-INF/encryption.xml" in packed and b"EncryptedData" in packed.read("META-INF/encryption.xml"):
-        locked = packed.read("META-INF/encryption.xml")
-        if b"idpf.org/2008/embedding" not in locked and b"ns.adobe.com/pdf/enc#RC" not in locked:
-            raise UnreadableDocument(_("The book is locked by its seller's copy protection and cannot be read."))
+    _refuse_locked(packed)
     name = _package_name(packed)
     package = packed.tree(name)
     folder = name.rpartition("/")[0]
@@ -54,6 +53,14 @@ def read_epub(data: bytes) -> ArticleParts:
         )
     extractor = f"casefile-epub/1;lxml/{etree.__version__}"
     return ArticleParts(text, blocks, pictures.used_by(blocks), _metadata(package), extractor, sentences)
+
+
+def _refuse_locked(packed: Packed) -> None:
+    """Copy protection locks the chapters; fonts that are merely obscured do not matter."""
+    locked = packed.read(_LOCKS) if _LOCKS in packed else b""
+    fonts_only = b"idpf.org/2008/embedding" in locked or b"ns.adobe.com/pdf/enc#RC" in locked
+    if b"EncryptedData" in locked and not fonts_only:
+        raise UnreadableDocument(_("The book is locked by its seller's copy protection and cannot be read."))
 
 
 def _package_name(packed: Packed) -> str:

@@ -1,45 +1,31 @@
 """HTML elements become blocks: what a reader sees of a page, in its order. No element is followed out of the file."""
 
-import re
-from base64 import b64decode
-from binascii import Error as NotBase64
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Literal
-from urllib.parse import unquote_to_bytes
-
-from lxml import etree
 
 from casefile.documents.composing import Draft, Pictures
+from casefile.documents.elements import (
+    BLOCKS,
+    EMPHASIS,
+    HEADINGS,
+    IGNORED_LINKS,
+    LOADED,
+    PREFORMATTED,
+    UNSEEN,
+    Element,
+    direction_of,
+    embedded,
+    holds_data,
+    is_dot,
+    is_hidden,
+    number_in,
+    tag_of,
+)
 from casefile.documents.model import BlockKind, SpanKind
 
-Element = etree._Element
-
-_UNSEEN = {
-    "script", "style", "template", "noscript", "head", "title", "meta", "link", "option", "select", "datalist",
-    "input", "button", "map", "param", "source", "track", "dialog", "noframes", "svg", "colgroup", "progress", "meter",
-}  # fmt: skip
-_LOADED = {
-    "iframe": "frames", "frame": "frames", "object": "frames", "embed": "frames", "applet": "frames",
-    "video": "recordings", "audio": "recordings", "canvas": "drawings", "script": "scripts",
-}  # fmt: skip
-_HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
-_BLOCKS = {
-    "address", "article", "aside", "blockquote", "body", "center", "dd", "details", "dialog", "dir", "div", "dl", "dt",
-    "fieldset", "figcaption", "figure", "footer", "form", "header", "hgroup", "html", "legend", "li", "listing", "main",
-    "menu", "nav", "ol", "p", "pre", "section", "summary", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul",
-    "caption", "xmp", "optgroup", "textarea", *_HEADINGS,
-}  # fmt: skip
-_EMPHASIS: dict[str, SpanKind] = {
-    "b": "bold", "strong": "bold", "i": "italic", "em": "italic", "cite": "italic", "dfn": "italic", "var": "italic",
-    "code": "code", "kbd": "code", "samp": "code", "tt": "code", "sup": "superscript", "sub": "subscript",
-}  # fmt: skip
-_PREFORMATTED = {"pre", "listing", "xmp", "textarea"}
-_HIDING = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
-_DATA = re.compile(r"data:([\w.+/-]*)((?:;[\w=.+-]+)*?)(;base64)?,", re.IGNORECASE)
-_LARGEST_SPAN = 1000  # columns or rows that one cell may claim
-_IGNORED_LINKS = ("#", "javascript:", "data:", "about:", "blob:")
+_LISTS = ("ul", "ol", "menu", "dir")
 
 
 @dataclass(slots=True)
@@ -130,15 +116,8 @@ class Walk:
 
     def _enter(self, element: Element) -> bool:
         """Whether to go into the element."""
-        tag = _tag(element)
-        if tag in _LOADED:
-            self.page.left[_LOADED[tag]] += 1
-            if tag != "object" or not len(element):
-                return False
-        if tag in _UNSEEN:
-            return False
-        if _is_hidden(element):
-            self.page.left["hidden"] += len("".join(map(str, element.itertext())).split())
+        tag = tag_of(element)
+        if not self._is_seen(tag, element):
             return False
         if tag == "img":
             self._image(element)
@@ -151,20 +130,30 @@ class Walk:
             self._add(Draft("rule"))
             return False
         self._path.append(element)
-        self._directions.append(_direction(element, self._directions[-1]))
-        if tag in _BLOCKS:
+        self._directions.append(direction_of(element, self._directions[-1]))
+        if tag in BLOCKS:
             self._begin(tag, element)
-        elif tag in _EMPHASIS:
-            self._begin_span(_EMPHASIS[tag], "")
+        elif tag in EMPHASIS:
+            self._begin_span(EMPHASIS[tag], "")
         elif tag == "a":
             self._begin_link(element)
         return True
 
+    def _is_seen(self, tag: str, element: Element) -> bool:
+        if tag in LOADED:
+            self.page.left[LOADED[tag]] += 1
+            if tag != "object" or not len(element):
+                return False
+        if is_hidden(element):
+            self.page.left["hidden"] += len("".join(map(str, element.itertext())).split())
+            return False
+        return tag not in UNSEEN
+
     def _leave(self, element: Element) -> None:
-        tag = _tag(element)
-        if tag in _BLOCKS:
+        tag = tag_of(element)
+        if tag in BLOCKS:
             self._finish(tag)
-        elif tag in _EMPHASIS:
+        elif tag in EMPHASIS:
             self._end_span()
         elif tag == "a":
             self._link_depth -= 1
@@ -174,13 +163,13 @@ class Walk:
 
     def _begin(self, tag: str, element: Element) -> None:
         self._end_block()
-        if tag in ("ul", "ol", "menu", "dir"):
+        if tag in _LISTS:
             self._lists.append(tag == "ol")
         elif tag == "li":
             self._item = None
         elif tag == "blockquote":
             self._quotes += 1
-        elif tag in _PREFORMATTED:
+        elif tag in PREFORMATTED:
             self._preformatted += 1
         elif tag == "table":
             self._begin_table(element)
@@ -195,11 +184,11 @@ class Walk:
             self._end_cell()
             return
         self._end_block()
-        if tag in ("ul", "ol", "menu", "dir"):
+        if tag in _LISTS:
             self._lists.pop()
         elif tag == "blockquote":
             self._quotes -= 1
-        elif tag in _PREFORMATTED:
+        elif tag in PREFORMATTED:
             self._preformatted -= 1
         elif tag == "table":
             self._table.pop()
@@ -209,7 +198,7 @@ class Walk:
     # tables
 
     def _begin_table(self, element: Element) -> None:
-        if self._cell is not None or not _holds_data(element):
+        if self._cell is not None or not holds_data(element):
             self._table.append(None)
             return
         self._table.append(_Table(self.tables))
@@ -217,7 +206,7 @@ class Walk:
 
     def _begin_cell(self, table: _Table, element: Element) -> None:
         table.row = max(table.row, 0)
-        table.next_cell(_number(element.get("colspan")), _number(element.get("rowspan")))
+        table.next_cell(number_in(element.get("colspan")), number_in(element.get("rowspan")))
         self._cell = Draft("cell", table=table.number, row=table.row, column=table.column)
         self._cell.right_to_left = self._directions[-1]
         self._draft = self._cell
@@ -262,9 +251,9 @@ class Walk:
         if self._preformatted:
             return "preformatted", 0, False
         for element in reversed(self._path):
-            tag = _tag(element)
-            if tag in _HEADINGS:
-                return "heading", _HEADINGS[tag], False
+            tag = tag_of(element)
+            if tag in HEADINGS:
+                return "heading", HEADINGS[tag], False
             if tag in ("figcaption", "caption"):
                 return "caption", 0, False
             if tag == "li":
@@ -313,20 +302,21 @@ class Walk:
     def _begin_link(self, element: Element) -> None:
         self._link_depth += 1
         target = (element.get("href") or "").strip()
-        self._begin_span("link", "" if target.lower().startswith(_IGNORED_LINKS) else target)
+        self._begin_span("link", "" if target.lower().startswith(IGNORED_LINKS) else target)
 
     # pictures
 
     def _image(self, element: Element) -> None:
         words = (element.get("alt") or "").strip()
-        if _is_dot(element):
+        if is_dot(element):
             return
         if words and len(words) <= 2 and not words.isascii():
             self._text(words)  # an emoji drawn as a picture
             return
         picture = self._picture_of(element)
-        if not picture and not self._is_placeholder(element):
-            self.page.left["pictures"] += 1
+        if not picture and _is_spacer(element):
+            return
+        self.page.left["pictures"] += not picture
         if self._cell is None:
             self._end_block()
         draft = Draft("image", picture=picture)
@@ -336,67 +326,13 @@ class Walk:
     def _picture_of(self, element: Element) -> str:
         for name in ("src", "data-src", "data-original", "data-lazy-src"):
             address = (element.get(name) or "").strip()
-            data = _embedded(address) if address[:5].lower() == "data:" else self._picture(address) if address else None
+            data = embedded(address) if address[:5].lower() == "data:" else self._picture(address) if address else None
             if data and len(data) > 200 and (kept := self._pictures.keep(data)):
                 return kept
         return ""
 
-    def _is_placeholder(self, element: Element) -> bool:
-        """A picture that shows nothing: a few bytes that a script was to replace by an address that is not there."""
-        address = element.get("src") or ""
-        return address[:5].lower() == "data:" and not any(name.startswith("data-") for name in map(str, element.attrib))
 
-
-def _embedded(address: str) -> bytes | None:
-    """The bytes of a data: address."""
-    found = _DATA.match(address)
-    if not found:
-        return None
-    data = address[found.end() :]
-    try:
-        return b64decode(unquote_to_bytes(data)) if found.group(3) else unquote_to_bytes(data)
-    except (NotBase64, ValueError):
-        return None
-
-
-def _tag(element: Element) -> str:
-    tag = str(element.tag)
-    return tag.rpartition("}")[2].lower() if "}" in tag or ":" in tag or not tag.islower() else tag
-
-
-def _is_hidden(element: Element) -> bool:
-    style = element.get("style")
-    return element.get("hidden") is not None or bool(style and _HIDING.search(style))
-
-
-def _is_dot(element: Element) -> bool:
-    """A picture of a pixel or two, which counts visitors."""
-    sizes = [element.get(name) for name in ("width", "height")]
-    return any(size is not None and size.strip().removesuffix("px") in ("0", "1", "2") for size in sizes)
-
-
-def _direction(element: Element, inherited: bool | None) -> bool | None:
-    said = (element.get("dir") or "").strip().lower()
-    return {"rtl": True, "ltr": False, "auto": None}.get(said, inherited)
-
-
-def _number(text: str | None) -> int:
-    return min(_LARGEST_SPAN, int(text)) if text and text.isascii() and text.isdigit() and int(text) > 0 else 1
-
-
-def _holds_data(table: Element) -> bool:
-    """Whether a table is one: it says so, or has rows and columns of short text rather than the layout of a page."""
-    if table.get("role") in ("presentation", "none"):
-        return False
-    rows = cells = 0
-    for element in table.iter():
-        tag = _tag(element) if isinstance(element.tag, str) else ""
-        if tag == "table" and element is not table:
-            return False
-        if tag in ("th", "caption", "thead"):
-            return True
-        rows += tag == "tr"
-        cells += tag == "td"
-        if tag in ("article", "section", "nav", "form", "h1", "h2", "blockquote", "main", "header", "footer"):
-            return False
-    return rows > 1 and cells > rows
+def _is_spacer(element: Element) -> bool:
+    """A picture of a few bytes that stands for no other."""
+    held = (element.get("src") or "")[:5].lower() == "data:"
+    return held and not any(str(name).startswith("data-") for name in element.attrib)

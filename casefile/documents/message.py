@@ -48,16 +48,12 @@ def read_mail(data: bytes) -> ArticleParts:
     body = _body(message)
     drafts = [draft for name in _SHOWN_HEADERS if (draft := _header(message, name))]
     pictures, left, encoding = Pictures(), Counter[str](), ""
-    if body is not None and body.get_content_subtype() == "html":
-        by_id = {f"cid:{_id(part)}": part for part in _parts(message) if _id(part)}
+    if body is not None:
         text, encoding = decode(_bytes(body), str(body.get_content_charset() or ""))
-        walk = Walk(pictures, lambda address: _bytes(by_id[address]) if address in by_id else None)
-        page = walk.over(parse(text)) if text.strip() else walk.page
-        drafts += [piece.draft for piece in page.pieces]
-        left.update(page.left)
-    elif body is not None:
-        text, encoding = decode(_bytes(body), str(body.get_content_charset() or ""))
-        drafts += [_paragraph(lines) for lines in re.split(r"\n[^\S\n]*\n", text)]
+        if body.get_content_subtype() == "html" and text.strip():
+            drafts += _formatted(message, text, pictures, left)
+        else:
+            drafts += [_paragraph(lines) for lines in re.split(r"\n[^\S\n]*\n", text)]
     frozen, blocks = freeze(drafts)
     if not blocks:
         raise UnreadableDocument(_("The mail holds no text."))
@@ -75,6 +71,15 @@ def read_mail(data: bytes) -> ArticleParts:
         f"casefile-mail/1;{EXTRACTOR};encoding={encoding}",
         sentences,
     )
+
+
+def _formatted(message: EmailMessage, text: str, pictures: Pictures, left: Counter[str]) -> list[Draft]:
+    """A formatted body, with the pictures that came in the mail."""
+    by_id = {f"cid:{_id(part)}": part for part in _parts(message) if _id(part)}
+    walk = Walk(pictures, lambda address: _bytes(by_id[address]) if address in by_id else None)
+    page = walk.over(parse(text))
+    left.update(page.left)
+    return [piece.draft for piece in page.pieces]
 
 
 def _message(data: bytes) -> EmailMessage:

@@ -3,7 +3,7 @@
 from lxml import etree
 
 from casefile.documents.composing import Draft, Pictures, freeze
-from casefile.documents.markup import Element
+from casefile.documents.elements import Element
 from casefile.documents.model import Metadata
 from casefile.documents.packed import Packed, joined
 from casefile.documents.parts import ArticleParts

@@ -7,7 +7,7 @@ from pathlib import PurePosixPath
 
 from lxml import etree
 
-from casefile.documents.markup import Element
+from casefile.documents.elements import Element
 from casefile.errors import UnreadableDocument
 from casefile.words import _
 

@@ -15,8 +15,9 @@ from lxml import etree, html
 from casefile.documents.article import article_of, extracted
 from casefile.documents.characters import UNFIT, folded
 from casefile.documents.composing import Pictures, freeze
+from casefile.documents.elements import Element
 from casefile.documents.encoding import decode
-from casefile.documents.markup import Element, Walk
+from casefile.documents.markup import Walk
 from casefile.documents.model import Metadata
 from casefile.documents.parts import ArticleParts, counted
 from casefile.errors import UnreadableDocument

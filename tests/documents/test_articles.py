@@ -268,7 +268,8 @@ def test_a_word_file_is_read_with_tables_pictures_notes_and_lists() -> None:
         '<Relationship Id="rId6" Type="x/footnotes" Target="footnotes.xml"/>'
     )
     notes = (
-        f'<w:footnotes xmlns:w="{samples.W}"><w:footnote w:id="2"><w:p><w:r><w:t>Decree 3.</w:t></w:r></w:p>'
+        f'<w:footnotes xmlns:w="{samples.W}"><w:footnote w:id="2"><w:p><w:r><w:footnoteRef/></w:r>'
+        "<w:r><w:t>Decree 3.</w:t></w:r></w:p>"
         "</w:footnote></w:footnotes>"
     )
 
@@ -279,12 +280,12 @@ def test_a_word_file_is_read_with_tables_pictures_notes_and_lists() -> None:
 
     assert shown(document) == [
         ("heading", "The wagons"),
-        ("paragraph", "They worked on[2]"),
+        ("paragraph", "They worked on[1]"),
         ("list item", "first"),
         ("image", ""),
         ("cell", "Year"),
         ("cell", "2024"),
-        ("paragraph", "Decree 3."),
+        ("paragraph", "[1]Decree 3."),
     ]
     assert block_of(document, "first").ordered
     assert document.pictures[0].data == samples.png()
