@@ -2,6 +2,7 @@
 
 import argparse
 import json
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -14,7 +15,9 @@ from casefile.cli.listing import KIND_KEYS, Numbers
 from casefile.cli.opening import find_document, find_id, open_case
 from casefile.cli.output import Output, complain
 from casefile.cli.quoting import find_quote
-from casefile.errors import CasefileError, Refused
+from casefile.documents.boxes import line_rects_of_each
+from casefile.documents.model import Rect
+from casefile.errors import CasefileError, Refused, UnreadableDocument
 from casefile.words import _
 
 _KEYS: Final = ("document", "quote", "nth", "kind", "tag", "note", "field")
@@ -67,7 +70,7 @@ def mark(arguments: argparse.Namespace, output: Output) -> int:
             given,
         )
         marker = Marker(case)
-        [passage] = case.mark_many([marker.made(marker.placed(wish))])
+        [passage] = case.mark_many(marker.made([marker.placed(wish)]))
         _tell(case, [passage], output)
     return 0
 
@@ -75,16 +78,16 @@ def mark(arguments: argparse.Namespace, output: Output) -> int:
 def _mark_many(case: Case, path: Path, output: Output) -> int:
     """Every line is placed first; those that can be are marked in one edit."""
     marker = Marker(case)
-    marks: list[Mark] = []
+    placed: list[Placed] = []
     troubles = 0
     for number, line in _lines(path):
         try:
-            marks.append(marker.made(marker.placed(wish_of(line))))
+            placed.append(marker.placed(wish_of(line)))
         except CasefileError as trouble:
             troubles += 1
             complain(_("Line {number}: {trouble}").format(number=number, trouble=trouble))
-    if marks:
-        _tell(case, case.mark_many(marks), output)
+    if placed:
+        _tell(case, case.mark_many(marker.made(placed)), output)
     return 1 if troubles else 0
 
 
@@ -135,7 +138,7 @@ def wish_from(given: object) -> Wish:
 
 
 @dataclass(frozen=True, slots=True)
-class _Placed:
+class Placed:
     """A wish whose place and fields are good."""
 
     wish: Wish
@@ -154,7 +157,7 @@ class Marker:
         self._documents: dict[str, Document] = {}
         self._tags: dict[str, str] = {}
 
-    def placed(self, wish: Wish) -> _Placed:
+    def placed(self, wish: Wish) -> Placed:
         """The place of a wish. A CasefileError where it has none or a field is wrong; nothing is written yet."""
         kind = next((one for one in get_args(ClaimKind) if one == wish.kind), None)
         if wish.kind is not None and kind is None:
@@ -166,10 +169,18 @@ class Marker:
         start, end = find_quote(self._case.text(document.id), wish.quote, wish.nth, document.number)
         for name, value in wish.fields.items():
             value_of(kind or "", name, value, self._named.pretend)
-        return _Placed(wish, document, start, end, kind)
+        return Placed(wish, document, start, end, kind)
 
-    def made(self, placed: _Placed) -> Mark:
-        """The mark, with the ids of what it names."""
+    def made(self, placed: Sequence[Placed]) -> list[Mark]:
+        """The marks, with the ids of what they name and, in a PDF, the places of their lines."""
+        rects: dict[int, Sequence[Rect]] = {}
+        for document in {one.document.id: one.document for one in placed}.values():
+            of_document = [at for at, one in enumerate(placed) if one.document.id == document.id]
+            found = _rects(self._case, document, [placed[at] for at in of_document])
+            rects |= dict(zip(of_document, found, strict=True))
+        return [self._mark(one, rects[at]) for at, one in enumerate(placed)]
+
+    def _mark(self, placed: Placed, rects: Sequence[Rect]) -> Mark:
         wish, kind = placed.wish, placed.kind
         fields: dict[str, Value] = {}
         for name, text in wish.fields.items():
@@ -177,7 +188,7 @@ class Marker:
             if value is not None:
                 fields[name] = value
         tags = tuple(self._tag(name) for name in wish.tags)
-        return Mark(placed.document.id, placed.start, placed.end, kind, tags, wish.note, fields)
+        return Mark(placed.document.id, placed.start, placed.end, kind, tags, wish.note, fields, rects)
 
     def _tag(self, name: str) -> str:
         if name not in self._tags:
@@ -188,6 +199,28 @@ class Marker:
         if reference not in self._documents:
             self._documents[reference] = find_document(self._case, reference)
         return self._documents[reference]
+
+
+def _rects(case: Case, document: Document, placed: Sequence[Placed]) -> Sequence[Sequence[Rect]]:
+    """Where the words lie on their pages; nothing for an article, or where the pages need a password."""
+    if document.kind != "pdf":
+        return [()] * len(placed)
+    pages = case.pages(document.id)
+    starts = [page.start for page in pages] + [document.characters]
+    spans = [_spans(starts, one.start, one.end) for one in placed]
+    try:
+        return line_rects_of_each(case.original_bytes(document.id), document.media_type, spans)
+    except UnreadableDocument:  # encrypted: the password is kept nowhere, and the words are anchored without it
+        return [()] * len(placed)
+
+
+def _spans(starts: Sequence[int], start: int, end: int) -> list[tuple[int, int, int]]:
+    """The part of the range on each page, counted from where the page's text begins."""
+    first, last = bisect_right(starts, start) - 1, bisect_right(starts, end - 1) - 1
+    return [
+        (page, max(start, starts[page]) - starts[page], min(end, starts[page + 1]) - starts[page])
+        for page in range(first, min(last, len(starts) - 2) + 1)
+    ]
 
 
 def _tell(case: Case, passages: Sequence[Passage], output: Output) -> None:

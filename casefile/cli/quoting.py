@@ -37,13 +37,13 @@ def _places(text: str, quote: str) -> list[tuple[int, int]]:
     """As it is, white space apart; else with marks alike; else over words that a line end breaks."""
     if not (words := quote.split()):
         raise Refused(_("The quote is empty."))
-    alike, alike_words = text.translate(_ALIKE), [word.translate(_ALIKE) for word in words]
-    broken = [_LINE_END.join(re.escape(letter) for letter in word) for word in alike_words]
-    for where, parts in (
-        (text, [re.escape(word) for word in words]),
-        (alike, [re.escape(word) for word in alike_words]),
-        (alike, broken),
-    ):
-        if found := [match.span() for match in re.finditer(r"\s+".join(parts), where)]:
-            return found
-    return []
+    if found := _spans(text, [re.escape(word) for word in words]):
+        return found
+    alike, words = text.translate(_ALIKE), [word.translate(_ALIKE) for word in words]
+    if found := _spans(alike, [re.escape(word) for word in words]):
+        return found
+    return _spans(alike, [_LINE_END.join(re.escape(letter) for letter in word) for word in words])
+
+
+def _spans(text: str, words: list[str]) -> list[tuple[int, int]]:
+    return [match.span() for match in re.finditer(r"\s+".join(words), text)]

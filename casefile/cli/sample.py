@@ -88,7 +88,7 @@ def _mark(case: Case, kept: Script) -> dict[str, Passage]:
     """Every mark in one edit; the passages by their names in the script."""
     marker = Marker(case)
     wishes = [wish_from({name: value for name, value in one.items() if name != "name"}) for one in kept.marks]
-    passages = case.mark_many([marker.made(marker.placed(wish)) for wish in wishes])
+    passages = case.mark_many(marker.made([marker.placed(wish) for wish in wishes]))
     return {one["name"]: passage for one, passage in zip(kept.marks, passages, strict=True)}
 
 

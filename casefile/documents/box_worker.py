@@ -16,7 +16,7 @@ _NEAR = 0.6  # line heights between boxes that are still next to each other
 
 
 def serve(channel: Channel) -> None:
-    """Answer one message: a PDF and spans of its pages; back come rows of page, x0, y0, x1, y1."""
+    """Answer one message: a PDF and spans of its pages; back come rows of span, page, x0, y0, x1, y1."""
     asked = channel.receive()
     if asked is None:
         return
@@ -41,14 +41,14 @@ def rehearse() -> None:
 def _rows(document: pymupdf.Document, spans: Sequence[Sequence[int]]) -> Iterator[list[float]]:
     page, lines = -1, list[Run]()
     boxes: array[float] = array("f")
-    for number, start, end in spans:
+    for span, (number, start, end) in enumerate(spans):
         if number != page:
             glyphs = page_glyphs(document.load_page(number))
             page, boxes, lines = number, glyphs.boxes, lines_of(glyphs.text, glyphs.boxes)
         for line in lines:
             for low, high in _stretches(boxes, line, range(max(start, line.start), min(end, line.end))):
                 across = [low, line.y0, high, line.y1]
-                yield [number, *(across if line.upright else [line.x0, low, line.x1, high])]
+                yield [span, number, *(across if line.upright else [line.x0, low, line.x1, high])]
 
 
 def _stretches(boxes: "array[float]", line: Run, offsets: range) -> list[tuple[float, float]]:

@@ -121,10 +121,10 @@ def _finding_facts(finding: Finding) -> tuple[tuple[str, Runs], ...]:
             Fact(_("Standing"), accusation.status or "–"),
             Fact(_("Response of the accused"), accusation.response or "–"),
         ]
-    if figure := finding.figure:
+    if (figure := finding.figure) and figure.published_by not in finding.said_by:
         rows = [Fact(_("Published by"), figure.published_by)]
     rows += [
-        Fact(_("Said by"), " ← ".join(finding.said_by)),
+        Fact(_("Said by"), " ← ".join(finding.said_by) if len(finding.said_by) > 1 else ""),
         *finding.facts,
         Fact(_("Credibility"), finding.credibility),
         Fact(_("Status"), finding.status),
@@ -148,7 +148,7 @@ def _note(citation: Citation) -> Runs:
     words = ", ".join(part for part in middle if part)
     return (
         Run(citation.passage, target=citation.exhibit),
-        Run(f", {words}. SHA-256 "),
+        Run(f", {words}. SHA-256\u00a0"),
         Run(f"{citation.short_hash}…", "code"),
     )
 

@@ -117,7 +117,9 @@ class _Pages:
 
     @add.register
     def _(self, block: Paragraph) -> None:
-        self._fill(self._line(_PARAGRAPHS[block.style])._p, block.runs)
+        line = self._line(_PARAGRAPHS[block.style])
+        line.paragraph_format.keep_with_next = block.style != ""
+        self._fill(line._p, block.runs)
 
     @add.register
     def _(self, block: Quote) -> None:
@@ -131,8 +133,9 @@ class _Pages:
 
     @add.register
     def _(self, block: Facts) -> None:
-        for number, (label, value) in enumerate(block.rows, 1):
-            self._fact(label, value, last=number == len(block.rows))
+        for number, (label, value) in enumerate(block.rows):
+            # The first two stay together, and the last two: no line of a finding stands alone on a page.
+            self._fact(label, value, keep=number in (0, len(block.rows) - 2))
 
     @add.register
     def _(self, block: Listing) -> None:
@@ -165,9 +168,9 @@ class _Pages:
         line._p.style = self._styles[style]
         return line
 
-    def _fact(self, label: str, value: Runs, *, last: bool = False) -> None:
+    def _fact(self, label: str, value: Runs, *, keep: bool = False) -> None:
         paragraph = self._line("Fact")
-        paragraph.paragraph_format.keep_with_next = not last  # the lines of one finding stay together
+        paragraph.paragraph_format.keep_with_next = keep
         line = paragraph._p
         self._fill(line, (Run(label, "label"),))
         line.append(parse_xml(f"<w:r {nsdecls('w')}><w:tab/></w:r>"))

@@ -97,7 +97,7 @@ def _shape(document: Document) -> None:
     _border(quote, "left", 18, 8)
     _border(_style(document, "Heading 1"), "bottom", 4, 3)
     _border(_style(document, "Title"), "", 0, 0)
-    for name in ("Heading 1", "Heading 2"):
+    for name in ("Heading 1", "Heading 2", "Quote"):
         _style(document, name).paragraph_format.keep_with_next = True
     mark = cast("CharacterStyle", document.styles.add_style("footnote reference", WD_STYLE_TYPE.CHARACTER))
     mark.element.set(qn("w:styleId"), "FootnoteReference")

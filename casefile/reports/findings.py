@@ -16,7 +16,7 @@ _TOLD_APART: Final = frozenset(
         *("statement", "said_by", "status", "credibility", "inference", "confidentiality", "consent", "questions"),
         # the figure, told in its table
         *("measure", "as_printed", "qualifier", "point", "low", "high", "quantity", "unit", "base", "population"),
-        *("period", "period_date", "modality", "counted_by", "published_by"),
+        *("period", "period_date", "modality", "counted_by", "published_by", "counting_unit"),
         # the accusation
         *("act", "accused", "victims", "legal_basis", "standard", "standard_by", "standing", "response"),
         "response_note",

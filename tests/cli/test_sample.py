@@ -49,6 +49,15 @@ def test_it_has_all_three_kinds_another_language_links_tags_and_protected_witnes
         assert not build(case).warnings
 
 
+def test_passages_of_the_paper_know_where_their_lines_lie(folder: Path) -> None:
+    with Case.open(sample.fresh_copy(folder), person="R. Investigator", writable=False) as case:
+        long, figure = (case.passage(case.find(number)[1]) for number in ("EX-002/01", "EX-002/04"))
+
+        assert [rect.page for rect in long.rects] == [1, 1]
+        assert long.rects[0].y1 <= long.rects[1].y0 + 2
+        assert [rect.page for rect in figure.rects] == [2]
+
+
 def test_no_protected_name_is_in_any_report_of_it(folder: Path) -> None:
     with Case.open(sample.fresh_copy(folder), person="R. Investigator", writable=False) as case:
         for choice in (Choice(), Choice(level="named"), Choice(level="public")):

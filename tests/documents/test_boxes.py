@@ -3,7 +3,7 @@
 import pymupdf
 import pytest
 
-from casefile.documents.boxes import line_rects
+from casefile.documents.boxes import line_rects, line_rects_of_each
 from casefile.documents.model import Rect
 from casefile.documents.reading import read_bytes
 from casefile.errors import UnreadableDocument
@@ -40,6 +40,16 @@ def test_a_passage_over_two_lines_has_two_rectangles(
 
     assert [rect.page for rect in rects] == [1, 1]
     assert [drawn_words(data, rect) for rect in rects] == ["hours a day", "and slept twelve"]
+
+
+def test_each_of_many_passages_has_its_own() -> None:
+    data = samples.pdf("first words\nsecond line", "other words")
+    of_each = [[(1, 0, 5)], [], [(0, 0, 5), (1, 6, 11)], [(0, 0, 22)]]
+
+    found = line_rects_of_each(data, "application/pdf", of_each)
+
+    assert found == [line_rects(data, "application/pdf", spans) for spans in of_each]
+    assert [len(rects) for rects in found] == [1, 0, 2, 2]
 
 
 def test_other_kinds_have_no_rectangles() -> None:

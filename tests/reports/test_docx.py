@@ -41,7 +41,7 @@ def test_a_footnote_says_exhibit_place_title_publication_date_and_hash(data: byt
     notes = ["".join(str(t.text) for t in note.iter(qn("w:t"))) for note in part(data, "word/footnotes.xml")]
 
     assert notes[3].strip() == (
-        "EX-002/01, p. 2 (ii), “Crews Without Papers”, The Harbour Post, 12 May 2025. SHA-256 07ab07ab07ab…"
+        "EX-002/01, p. 2 (ii), “Crews Without Papers”, The Harbour Post, 12 May 2025. SHA-256\u00a007ab07ab07ab…"
     )
 
 
