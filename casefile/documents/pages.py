@@ -22,7 +22,8 @@ _SHRINK_EVERY = 48  # pages: MuPDF's own cache may otherwise grow to 256 MB
 
 
 def rehearse() -> None:
-    """Once, before children are forked: draw and read a page, so that all code and fonts it needs are in memory."""
+    """Draw and read a page: before children are forked, so that all code and fonts it needs are in memory; and again
+    in a child that waits for its document, so that its own copy of that memory is there."""
     document = pymupdf.open()
     page = document.new_page(width=200, height=100)
     page.insert_text((10, 50), "Rehearsal 012")
@@ -34,7 +35,8 @@ def rehearse() -> None:
 
 
 def serve(channel: Channel) -> None:
-    """Open the document that comes first, tell how many pages it has, then answer until the channel closes."""
+    """Open the document that comes first, say that it is open, then answer until the channel closes."""
+    rehearse()
     first = channel.receive()
     if first is None:
         return
@@ -46,7 +48,7 @@ def serve(channel: Channel) -> None:
             channel.send(json.dumps({"trouble": "password"}).encode())
             return
         drawing = _Drawing(document, memory)
-        channel.send(json.dumps({"pages": document.page_count, "flag": drawing.flag_address}).encode())
+        channel.send(json.dumps({"flag": drawing.flag_address}).encode())
     except Exception as error:  # noqa: BLE001 - the edge of the child: whatever MuPDF says becomes one answer
         channel.send(json.dumps({"trouble": str(error)[:300]}).encode())
         return

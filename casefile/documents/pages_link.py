@@ -7,6 +7,7 @@ import mmap
 import os
 import sys
 import tempfile
+import threading
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
@@ -23,9 +24,26 @@ class DrawingEnded(CasefileError):
     """The child is gone: killed, crashed, or it said what cannot be."""
 
 
+_spare: list[Child] = []  # a child that waits for its document, so that opening one need not wait for a child
+_spare_lock = threading.Lock()
+
+
 def get_ready() -> None:
-    """Import what drawing needs in the process that children are forked from, ahead of the first document."""
+    """Import what drawing needs in the process that children are forked from, and have one child wait there."""
     prepare(_ENTRY)
+    with _spare_lock:
+        if not _spare:
+            _spare.append(Child(_ENTRY, reply_limit=LONGEST))
+
+
+def get_ready_soon() -> None:
+    """The same beside whatever the caller does next."""
+    threading.Thread(target=get_ready, name="next page child", daemon=True).start()
+
+
+def _child() -> Child:
+    with _spare_lock:
+        return _spare.pop() if _spare else Child(_ENTRY, reply_limit=LONGEST)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,18 +85,28 @@ class PageChild:
 
     def __init__(self, original: Original, *, password: str = "") -> None:
         self._slots: mmap.mmap | None = None
-        self._child = Child(_ENTRY, reply_limit=LONGEST)
+        self._child = _child()
         self._flag = 0
-        self.pages = 0
         self.ready = False
         head = json.dumps({"media_type": original.media_type, "password": password}).encode()
         try:
-            if original.descriptor < 0:
-                self._child.send(head, b"\n", original.data)
-            else:
-                self._send_with_memory(head, original.descriptor)
+            self._send(head, original)
+        except ChannelClosed:  # a child that waited too long and was ended by somebody: another one
+            self._child.kill()
+            self._child = Child(_ENTRY, reply_limit=LONGEST)
+            self._send_again(head, original)
+
+    def _send_again(self, head: bytes, original: Original) -> None:
+        try:
+            self._send(head, original)
         except ChannelClosed as gone:
             raise DrawingEnded(_("The process that draws pages has ended.")) from gone
+
+    def _send(self, head: bytes, original: Original) -> None:
+        if original.descriptor < 0:
+            self._child.send(head, b"\n", original.data)
+        else:
+            self._send_with_memory(head, original.descriptor)
 
     def _send_with_memory(self, head: bytes, document: int) -> None:
         memory = _unnamed("casefile-pages")
@@ -88,6 +116,11 @@ class PageChild:
             self._child.send(head, descriptors=(memory, document))
         finally:
             os.close(memory)
+
+    @property
+    def process(self) -> int:
+        """The child's process id."""
+        return self._child.pid
 
     def fileno(self) -> int:
         """For a socket notifier."""
@@ -118,14 +151,14 @@ class PageChild:
     def _opened(self, data: bytes) -> None:
         try:
             said = json.loads(data)
-            trouble, pages, flag = said.get("trouble"), int(said.get("pages", 0)), int(said.get("flag", 0))
+            trouble, flag = said.get("trouble"), int(said.get("flag", 0))
         except (ValueError, TypeError, AttributeError, RecursionError) as error:
             raise Nonsense(NONSENSE) from error
         if trouble == "password":
             raise PasswordNeeded(_("This document is encrypted: its pages are shown once its password is given."))
         if trouble is not None:
             raise UnreadableDocument(_("The pages of this document cannot be drawn: {}").format(str(trouble)[:300]))
-        self.pages, self._flag, self.ready = pages, flag, True
+        self._flag, self.ready = flag, True
 
     def pixels(self, slot: int, size: int) -> memoryview | None:
         """The first `size` bytes of a slot, valid until it is asked to be drawn into again."""

@@ -11,7 +11,7 @@ from casefile.errors import CasefileError
 
 TILE_SIDE = 512  # pixels
 SLOT_BYTES = TILE_SIDE * TILE_SIDE * 4
-SLOTS = 4
+SLOTS = 8
 LONGEST = 64 * 1024 * 1024  # bytes of one answer
 MOST_GLYPHS = 2_500_000  # of one page
 

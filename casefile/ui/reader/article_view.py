@@ -322,7 +322,7 @@ class ArticleView(DocumentArea):
 
     def _paint_over(self, painter: QPainter) -> None:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
-        overlay.paint_pieces(painter, self.pieces(), dark=self.dark, chosen=self.chosen)
+        overlay.paint_pieces(painter, self.pieces(), QRectF(self.viewport().rect()), dark=self.dark, chosen=self.chosen)
         if self.hits:
             top = self.top()
             items = list(self.flow.between(top, top + self.viewport().height()))

@@ -9,17 +9,20 @@ from typing import NamedTuple
 from PySide6.QtCore import QObject, QSocketNotifier, QTimer, Signal
 from PySide6.QtGui import QImage
 
-from casefile.documents.pages_link import DrawingEnded, Original, PageChild
+from casefile.documents.pages_link import DrawingEnded, Original, PageChild, get_ready_soon
 from casefile.documents.pages_wire import NONSENSE, SLOTS, Answer, Ask, How, Nonsense, Want
 from casefile.errors import CasefileError
 from casefile.ui.reader.tiles import Scheme
 from casefile.words import _
 
-_IN_FLIGHT = 2  # one being drawn, one waiting in the child: enough to keep it busy, few enough to turn quickly
+_IN_FLIGHT = 6  # waiting in the child: it never idles, and the window need not wake for each
+_IN_FLIGHT_SLOW = 2  # while pictures take long: few enough to turn quickly
+_SLOW = 0.02  # seconds for one picture
 _PATIENCE = 8.0  # seconds for one picture that is still wanted
 _GRACE = 2.0  # seconds after it was told to stop
 _STALE = 0.04  # seconds: what is no longer wanted may finish if it is nearly done
 _TRIES = 2
+_NEXT_CHILD = 800  # milliseconds after opening a document until a child is made for the next one
 
 
 class Wish(NamedTuple):
@@ -45,7 +48,7 @@ class _Sent:
 class PageDrawer(QObject):
     """One open document's child. A crash, a hang or nonsense costs a new child and, the second time, that page."""
 
-    opened = Signal(int)  # pages
+    opened = Signal()
     drawn = Signal(object, QImage)  # Wish, its picture
     told = Signal(object, bytes)  # Wish, the body of what was asked
     page_failed = Signal(object, str)  # Wish, what is said in its place
@@ -61,6 +64,8 @@ class PageDrawer(QObject):
         self._sent: dict[int, _Sent] = {}
         self._number = 0
         self._tries: Counter[int] = Counter()
+        self._wanted: set[Wish] = set()
+        self._last = 0.0  # seconds the last picture took
         self._starts = 0
         self._watch = QTimer(self, interval=250)
         self._watch.timeout.connect(self._look_after)
@@ -102,16 +107,18 @@ class PageDrawer(QObject):
         """Want these, the first most, and nothing else any more."""
         under_way = {sent.wish for sent in self._sent.values() if not sent.stopped}
         self._wishes = [wish for wish in reversed(wishes) if wish not in under_way]
-        self._stop_stale(set(wishes))
+        self._wanted = set(wishes)
+        self._stop_stale()
         self._send_next()
 
     def busy(self) -> bool:
         """Whether anything is under way or waiting."""
         return bool(self._sent or self._wishes)
 
-    def _stop_stale(self, wanted: set[Wish]) -> None:
+    def _stop_stale(self) -> None:
+        """Have a picture that nobody wants any more given up, unless it is nearly done."""
         first = next(iter(self._sent.values()), None)
-        if first is None or first.wish in wanted or first.stopped or self._child is None:
+        if first is None or first.wish in self._wanted or first.stopped or self._child is None:
             return
         if time.monotonic() - first.at > _STALE:
             first.stopped = time.monotonic()
@@ -119,10 +126,11 @@ class PageDrawer(QObject):
 
     def _send_next(self) -> None:
         child = self._child
-        if child is None or not child.ready:
+        if child is None:
             return
         try:
-            while self._wishes and len(self._sent) < _IN_FLIGHT:
+            most = _IN_FLIGHT if self._last < _SLOW else _IN_FLIGHT_SLOW
+            while self._wishes and len(self._sent) < most:
                 wish = self._wishes[-1]
                 self._number = (self._number + 1) % 0xFFFFFFFF
                 used = {sent.slot for sent in self._sent.values()}
@@ -141,7 +149,8 @@ class PageDrawer(QObject):
         try:
             answers = child.arrivals()
             if child.ready and not was_ready:
-                self.opened.emit(child.pages)
+                self.opened.emit()
+                QTimer.singleShot(_NEXT_CHILD, get_ready_soon)
             for answer in answers:
                 self._take(answer)
         except (DrawingEnded, Nonsense):
@@ -157,8 +166,10 @@ class PageDrawer(QObject):
         sent = self._sent.pop(answer.number, None)
         if sent is None or sent.wish.want != answer.want or sent.slot != answer.slot:
             raise Nonsense(NONSENSE)
+        now = time.monotonic()
+        self._last = now - sent.at
         for later in self._sent.values():
-            later.at = time.monotonic()  # only now is it its turn
+            later.at = now  # only now is it its turn
         if answer.how is How.FAILED:
             said = answer.body.decode("utf-8", "replace")
             self.page_failed.emit(sent.wish, _("This page cannot be drawn: {}").format(said))
@@ -184,6 +195,7 @@ class PageDrawer(QObject):
     def _look_after(self) -> None:
         """End a child that hangs."""
         now = time.monotonic()
+        self._stop_stale()
         first = next(iter(self._sent.values()), None)
         if first is not None and (now - first.at > _PATIENCE or (first.stopped and now - first.stopped > _GRACE)):
             self._again()

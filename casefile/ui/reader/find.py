@@ -16,7 +16,7 @@ from functools import lru_cache
 
 from casefile.ui.reader.values import Hit
 
-MOST = 200_000  # hits counted; a text with more says "more than"
+MOST = 100_000  # hits counted; a text with more says "more than"
 CHUNK = 120_000  # characters folded at a time, so that a thread that folds lets others in
 _HYPHENS = "-\u2010\u2011"
 _GONE = "\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
@@ -146,7 +146,8 @@ class Hits:
     """Where something was found, in order; each is led back to the original only when it is looked at."""
 
     starts: array[int] = field(default_factory=lambda: array("q"))
-    ends: array[int] = field(default_factory=lambda: array("q"))
+    ends: array[int] = field(default_factory=lambda: array("q"))  # empty: all are `length` long
+    length: int = 0
     more: bool = False  # there are more than were counted
     folded: Folded | None = None  # None: the places are the original's
 
@@ -154,14 +155,16 @@ class Hits:
         return len(self.starts)
 
     def __getitem__(self, index: int) -> Hit:
-        start, end = self.starts[index], self.ends[index]
+        start = self.starts[index]
+        end = self.ends[index] if self.ends else start + self.length
         return Hit(self.folded.original(start), self.folded.original_end(end)) if self.folded else Hit(start, end)
 
     def between(self, start: int, end: int) -> list[Hit]:
         """The hits that touch a stretch of the original."""
         if self.folded is not None:
             start, end = self.folded.folded(start), self.folded.folded(end)
-        return [self[index] for index in range(bisect_right(self.ends, start), bisect_left(self.starts, end))]
+        ended = bisect_right(self.ends, start) if self.ends else bisect_right(self.starts, start - self.length)
+        return [self[index] for index in range(ended, bisect_left(self.starts, end))]
 
     def index_from(self, place: int) -> int:
         """The first hit at or after an original place; the first of all when there is none."""
@@ -186,11 +189,8 @@ def find(folded: Folded, query: str, *, whole_words: bool = False) -> Hits:
 
 def _find_plain(text: str, wanted: str, hits: Hits) -> None:
     at, length = text.find(wanted), len(wanted)
-    starts = hits.starts
-    while at >= 0:
-        starts.append(at)
-        if len(starts) >= MOST:
-            hits.more = True
-            break
+    keep = hits.starts.append
+    while at >= 0 and len(hits.starts) < MOST:
+        keep(at)
         at = text.find(wanted, at + length)
-    hits.ends = array("q", (start + length for start in starts))
+    hits.length, hits.more = length, at >= 0

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from PySide6.QtCore import QLineF, QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPalette, QPen
+from PySide6.QtCore import QLineF, QPointF, QRect, QRectF, QSizeF, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPalette, QPen, QPixmap
 
 from casefile.ui import colours, style
 from casefile.ui.reader.values import ShownMark
@@ -36,7 +36,24 @@ class Piece:
     lane: int = 0
     lanes: int = 1  # in use beside it
     mirrored: bool = False  # right to left: the bracket stands behind `margin`
-    frame: QRectF = field(default_factory=QRectF)
+    frame: QRectF = field(init=False)  # around its lines and its bracket
+
+    def __post_init__(self) -> None:
+        self.frame = QRectF(self.margin - 1, self.rects[0].top(), 2, 1) if self.rects else QRectF()
+        for rect in self.rects:
+            self.frame = self.frame.united(rect)
+
+    def bracket(self) -> QRectF:
+        """Where its bracket can be pointed at."""
+        x = self.margin + (5.0 + self.lane * _BRACKET) * (1 if self.mirrored else -1)
+        return QRectF(x - 4, self.frame.top(), 8, self.frame.height())
+
+    def moved(self, by: QPointF) -> "Piece":
+        """The same piece elsewhere."""
+        rects = [rect.translated(by) for rect in self.rects]
+        return Piece(
+            self.mark, rects, self.margin + by.x(), self.first, self.last, self.lane, self.lanes, self.mirrored
+        )
 
 
 def set_lanes(pieces: Sequence[Piece]) -> None:
@@ -55,9 +72,10 @@ def set_lanes(pieces: Sequence[Piece]) -> None:
         piece.lanes = min(len(ends), LANES)
 
 
-def paint_pieces(painter: QPainter, pieces: Iterable[Piece], *, dark: bool, chosen: str = "") -> None:
+def paint_pieces(painter: QPainter, pieces: Iterable[Piece], view: QRectF, *, dark: bool, chosen: str = "") -> None:
     """Passages: a shade under the words' ink, an edge below each line, a bracket with a letter before the lines."""
-    shown = list(pieces)
+    near = view.adjusted(-40, -20, 40, 20)
+    shown = [piece for piece in pieces if piece.frame.intersects(near)]
     _shade(painter, shown, dark=dark, chosen=chosen)
     for piece in shown:
         _edge(painter, piece, dark=dark, strong=piece.mark.passage == chosen)
@@ -66,11 +84,13 @@ def paint_pieces(painter: QPainter, pieces: Iterable[Piece], *, dark: bool, chos
 def _shade(painter: QPainter, pieces: Sequence[Piece], *, dark: bool, chosen: str) -> None:
     mode = QPainter.CompositionMode
     painter.setCompositionMode(mode.CompositionMode_Screen if dark else mode.CompositionMode_Multiply)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)  # soft edges would cost ten times as much
     for piece in pieces:
         colour = tint(piece.mark.kinds, piece.mark.colour, dark=dark, strong=piece.mark.passage == chosen)
         for rect in piece.rects:
             painter.fillRect(rect, colour)
     painter.setCompositionMode(mode.CompositionMode_SourceOver)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
 
 
 @lru_cache(maxsize=256)
@@ -136,7 +156,6 @@ def _bracket(painter: QPainter, piece: Piece, colour: QColor, *, dark: bool) -> 
     if piece.last:
         painter.drawLine(QLineF(x, bottom, x - away * 3, bottom))
     letter = colours.letters_of(piece.mark.kinds, tagged=bool(piece.mark.colour)) + ("?" if piece.mark.doubtful else "")
-    piece.frame = QRectF(QPointF(x - 4, top), QPointF(x + 4, bottom))
     if letter:
         before = 6.0 + (piece.lanes - 1) * _BRACKET + piece.lane * 10
         corner = QPointF(piece.margin + away * before, top)
@@ -156,15 +175,27 @@ def letter_font() -> QFont:
 
 
 def _letter(painter: QPainter, letter: str, corner: QPointF, colour: QColor, *, dark: bool, mirrored: bool) -> None:
+    picture = _letter_picture(letter, colour.rgb(), painter.device().devicePixelRatioF(), dark=dark)
+    x = corner.x() if mirrored else corner.x() - picture.width() / picture.devicePixelRatio()
+    painter.drawPixmap(QPointF(x, corner.y()), picture)
+
+
+@lru_cache(maxsize=256)
+def _letter_picture(letter: str, rgb: int, ratio: float, *, dark: bool) -> QPixmap:
+    """Letters are drawn once: a page may show a hundred."""
     font = letter_font()
-    width = QFontMetricsF(font).horizontalAdvance(letter) + 3
-    box = QRectF(corner.x() if mirrored else corner.x() - width, corner.y(), width, 12)
+    size = QSizeF(QFontMetricsF(font).horizontalAdvance(letter) + 3, 12)
+    picture = QPixmap((size * ratio).toSize())
+    picture.setDevicePixelRatio(ratio)
     ground = QColor(style.DARK.base if dark else style.LIGHT.base)
     ground.setAlpha(215)
+    picture.fill(ground)
+    painter = QPainter(picture)
     painter.setFont(font)
-    painter.fillRect(box, ground)
-    painter.setPen(colour)
-    painter.drawText(box, Qt.AlignmentFlag.AlignCenter, letter)
+    painter.setPen(QColor(rgb))
+    painter.drawText(QRectF(QPointF(0, 0), size), Qt.AlignmentFlag.AlignCenter, letter)
+    painter.end()
+    return picture
 
 
 def handle_points(piece: Piece) -> tuple[QPointF | None, QPointF | None]:

@@ -16,6 +16,9 @@ from casefile.ui.reader.drawing import PageDrawer, Wish
 from casefile.ui.reader.layout import Mode
 from casefile.ui.reader.pictures import Pictures
 
+_REST = 1500  # milliseconds without a move after which small pictures of other pages are made
+_AT_A_TIME = 24
+
 
 @dataclass(frozen=True, slots=True)
 class Place:
@@ -50,6 +53,8 @@ class PageCanvas(DocumentArea):
         self._adjusting = False
         self._plan = QTimer(self, interval=0, singleShot=True)
         self._plan.timeout.connect(self._ask)
+        self._rest = QTimer(self, interval=_REST, singleShot=True)
+        self._rest.timeout.connect(self._use_rest)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.viewport().grabGesture(Qt.GestureType.PinchGesture)
@@ -62,6 +67,7 @@ class PageCanvas(DocumentArea):
     def close_document(self) -> None:
         """Stop drawing and let go of the pictures."""
         self._plan.stop()
+        self._rest.stop()
         self.drawer.stop()
         self.pictures.cache.clear()
 
@@ -211,6 +217,7 @@ class PageCanvas(DocumentArea):
 
     def _moved(self) -> None:
         self._plan.start()
+        self._rest.start()
         self.viewport().update()
         self.place_changed.emit()
 
@@ -239,6 +246,16 @@ class PageCanvas(DocumentArea):
 
     def _ask(self) -> None:
         self.drawer.wish(self.wishes() + self.late_wishes())
+
+    def _use_rest(self) -> None:
+        """While nothing else is wanted: small pictures, so that a far jump shows something at once."""
+        if not self.isVisible() or self.drawer.child is None:
+            return
+        more = self.pictures.small_wishes_around(self.current_page(), _AT_A_TIME)
+        if more and not self.drawer.busy():
+            self.drawer.wish(more)
+        if more:
+            self._rest.start(_REST if self.drawer.busy() and len(more) < _AT_A_TIME else 60)
 
     def _keep_picture(self, wish: Wish, image: QImage) -> None:
         self.pictures.put(wish, image, self.area())

@@ -28,6 +28,8 @@ class PageMarks:
     def __init__(self, words: PageWords, marks: Sequence[ShownMark] = ()) -> None:
         self._words = words
         self._pages: dict[int, list[_OnPage]] = {}
+        self._layout: Layout | None = None
+        self._placed: dict[int, list[Piece]] = {}
         for mark in marks:
             self._add(mark)
 
@@ -51,45 +53,54 @@ class PageMarks:
         for shown in self._pages.get(page, ()):
             yield shown.mark, shown.rects or ()
 
-    def pieces(self, pages: range, layout: Layout, area: QRectF) -> list[Piece]:
-        """The passages that show in `area`, placed in content pixels."""
+    def pieces(self, pages: range, layout: Layout, ratio: float) -> list[Piece]:
+        """The passages of these pages, placed in the content's logical pixels; kept until something moves."""
+        if self._layout is not layout:
+            self._layout = layout
+            self._placed.clear()
         found: list[Piece] = []
         for page in pages:
-            first, last = self._words.span(page)
-            on_page = [
-                piece
-                for shown in self._pages.get(page, ())
-                for piece in self._of_page(shown, page, (first, last), layout, area)
-            ]
-            set_lanes(on_page)
-            found += on_page
+            if page not in self._placed:
+                self._placed[page] = self._place(page, layout, ratio)
+            found += self._placed[page]
         return found
 
+    def forget(self, page: int) -> None:
+        """The words of a page are known now: its passages may find their places."""
+        self._placed.pop(page, None)
+
+    def _place(self, page: int, layout: Layout, ratio: float) -> list[Piece]:
+        span = self._words.span(page)
+        pieces = [
+            piece for shown in self._pages.get(page, ()) for piece in self._of_page(shown, page, span, layout, ratio)
+        ]
+        set_lanes(pieces)
+        return pieces
+
     def _of_page(
-        self, shown: _OnPage, page: int, span: tuple[int, int], layout: Layout, area: QRectF
+        self, shown: _OnPage, page: int, span: tuple[int, int], layout: Layout, ratio: float
     ) -> Iterator[Piece]:
         """A passage on one page: one piece a column."""
         if shown.rects is None:
             self._resolve(shown, page)
-        if not shown.rects or not self._in_view(shown, page, layout, area):
+        if not shown.rects:
             return
+
+        def placed(rect: Rect) -> QRectF:
+            content = layout.content_rect(rect)
+            return QRectF(content.topLeft() / ratio, content.size() / ratio)
+
         mark = shown.mark
         columns = list(_columns(shown.rects))
         for index, rects in enumerate(columns):
-            placed = [layout.content_rect(rect) for rect in rects]
-            margin = min(rect.left() for rect in placed)
+            boxes = [placed(rect) for rect in rects]
+            margin = min(box.left() for box in boxes)
             column = self._column(page, mark, rects[0]) if index == 0 else None
             if column is not None:
-                margin = min(margin, layout.content_rect(column).left())
+                margin = min(margin, placed(column).left())
             first = mark.region or (index == 0 and mark.start >= span[0])
             last = mark.region or (index == len(columns) - 1 and mark.end <= span[1])
-            yield Piece(mark, placed, margin, first=first, last=last)
-
-    def _in_view(self, shown: _OnPage, page: int, layout: Layout, area: QRectF) -> bool:
-        tall = layout.content_rect(Rect(page, 0, shown.low, layout.pages[page].width, shown.high))
-        if layout.pages[page].turn % 180:
-            return True  # turned: its lines run along the view, all of the page's passages may show
-        return tall.top() <= area.bottom() and tall.bottom() >= area.top()
+            yield Piece(mark, boxes, margin, first=first, last=last)
 
     def _resolve(self, shown: _OnPage, page: int) -> None:
         if not self._words.knows(page):

@@ -99,16 +99,14 @@ class PageView(PageCanvas):
         super().show_marks(marks)
 
     def pieces(self) -> list[Piece]:
-        area = QRectF(self.area())
-        layout = self.arrangement.layout
-        pages = layout.pages_between(area.top(), area.bottom())
-        return [self._in_view(piece) for piece in self.page_marks.pieces(pages, layout, area)]
+        corner = QPointF(self.offset()) / self.arrangement.ratio
+        return [piece.moved(-corner) for piece in self._content_pieces()]
 
-    def _in_view(self, piece: Piece) -> Piece:
-        ratio, corner = self.arrangement.ratio, QPointF(self.offset())
-        piece.rects = [QRectF((rect.topLeft() - corner) / ratio, rect.size() / ratio) for rect in piece.rects]
-        piece.margin = (piece.margin - corner.x()) / ratio
-        return piece
+    def _content_pieces(self) -> list[Piece]:
+        """The passages of the pages in view, in the content's logical pixels."""
+        area, layout = self.area(), self.arrangement.layout
+        pages = layout.pages_between(area.top(), area.bottom())
+        return self.page_marks.pieces(pages, layout, self.arrangement.ratio)
 
     def bring(self, start: int, end: int, *, choose: str = "") -> None:
         if choose:
@@ -247,6 +245,7 @@ class PageView(PageCanvas):
             self.words.put(page, Glyphs.unpack(body))
         except Nonsense:
             self.words.changed.add(page)
+        self.page_marks.forget(page)
         wanted, self._wanted = self._wanted, None
         if wanted is not None and self.words.page_of(wanted[0]) == page:
             self.bring(*wanted)
@@ -258,7 +257,11 @@ class PageView(PageCanvas):
 
     def paint_over(self, painter: QPainter) -> None:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
-        overlay.paint_pieces(painter, self.pieces(), dark=self.dark, chosen=self.chosen)
+        corner = QPointF(self.offset()) / self.arrangement.ratio
+        view = QRectF(self.viewport().rect()).translated(corner)
+        painter.translate(-corner)
+        overlay.paint_pieces(painter, self._content_pieces(), view, dark=self.dark, chosen=self.chosen)
+        painter.translate(corner)
         self._paint_hits(painter)
         span = self.pointer.resizing or self.selected_range()
         if span is not None:

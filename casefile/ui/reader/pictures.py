@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 
 from PySide6.QtCore import QPoint, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QRegion
@@ -15,7 +16,7 @@ from casefile.ui.reader.arrangement import Arrangement
 from casefile.ui.reader.drawing import Wish
 from casefile.ui.reader.tiles import SMALL, TILE, Scheme, Tile, TileCache
 
-SMALL_BUDGET = 40 * 1024 * 1024
+SMALL_BUDGET = 110 * 1024 * 1024  # about 3,000 pages
 _SMALL_AHEAD = 6  # pages of which a small picture is made in the direction of travel
 
 
@@ -66,22 +67,28 @@ class Pictures:
         """What is missing for showing `area` (content pixels), then what will be when it moves on."""
         layout = self.arrangement.layout
         shown = [page for page in layout.pages_between(area.top(), area.bottom()) if page not in self.failed]
-        bare = [self.small_wish(page) for page in shown if not self._has_picture(page)]
-        wanted = bare + [wish for page in shown for wish in self._missing(page, area)]
+        wanted = [wish for page in shown for wish in self._missing(page, area)]
         ahead = area.translated(0, area.height() if down else -area.height())
         near = [page for page in layout.pages_between(ahead.top(), ahead.bottom()) if page not in self.failed]
         wanted += [wish for page in near for wish in self._missing(page, ahead)]
         step = 1 if down else -1
         last = (shown[-1] if down else shown[0]) if shown else 0
         coming = (page for page in range(last + step, last + step * (_SMALL_AHEAD + 1), step) if page in layout.shown)
-        return wanted + [self.small_wish(page) for page in coming if not self.has_small(page)]
+        wanted += [self.small_wish(page) for page in (*shown, *coming) if not self.has_small(page)]
+        return list(dict.fromkeys(wanted))  # a tile at the edge is in view and ahead
+
+    def small_wishes_around(self, page: int, most: int) -> list[Wish]:
+        """Small pictures that are missing, from a page outwards, as long as they fit the budget."""
+        if self._small_bytes > SMALL_BUDGET * 0.9:
+            return []
+        count = len(self.arrangement.pages)
+        order = (at for away in range(count) for at in {page + away, page - away})
+        missing = (at for at in order if at in self.arrangement.layout.shown and not self.has_small(at))
+        return [self.small_wish(at) for at in islice(missing, most)]
 
     def has_small(self, page: int) -> bool:
         """Whether the page's small picture is there, or will never be."""
         return page in self.failed or (page, self.arrangement.turn, self.dark) in self.small
-
-    def _has_picture(self, page: int) -> bool:
-        return self.has_small(page) or bool(self.cache.older(page, self.scheme))
 
     def _missing(self, page: int, area: QRect) -> Iterator[Wish]:
         corner = self.arrangement.layout.rect(page).topLeft()

@@ -208,7 +208,8 @@ class Pointer(QObject):
         found = [
             piece
             for piece in self._area.pieces()
-            if any(rect.adjusted(0, -1, 0, 3).contains(point) for rect in piece.rects) or piece.frame.contains(point)
+            if any(rect.adjusted(0, -1, 0, 3).contains(point) for rect in piece.rects)
+            or piece.bracket().contains(point)
         ]
         return sorted(found, key=lambda piece: piece.mark.end - piece.mark.start)
 

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtWidgets import QLabel, QTabBar, QTabWidget, QToolButton, QVBoxLayout, QWidget
 
 from casefile.case.values import Changes
+from casefile.documents.pages_link import get_ready_soon
 from casefile.ui import icons
 from casefile.ui.open_case import OpenCase
 from casefile.ui.reader.area import DocumentArea
 from casefile.ui.reader.sheet import Sheet
 from casefile.words import _
+
+_GET_READY = 600  # milliseconds after the case is there until what draws pages is made ready
 
 
 class Reader(QWidget):
@@ -41,6 +44,7 @@ class Reader(QWidget):
         layout.addWidget(self.tabs)
         self.tabs.hide()
         open_case.changed.connect(self._refresh)
+        QTimer.singleShot(_GET_READY, self, get_ready_soon)
 
     def sheets(self) -> list[Sheet]:
         """The open documents, in the order of their tabs."""

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from PySide6.QtGui import QImage
 
 TILE = 512  # pixels: a tile is 1 MiB, which allocators reuse without fresh page faults
-SMALL = 224  # pixels: the longer side of a small page
+SMALL = 168  # pixels: the longer side of a small page
 
 
 class Scheme(NamedTuple):
@@ -31,7 +31,7 @@ class Tile(NamedTuple):
 class TileCache:
     """Tiles by page. Over budget, those not in view go first: the farthest page, then the longest unseen."""
 
-    budget: int = 160 * 1024 * 1024
+    budget: int = 128 * 1024 * 1024
     used: int = 0
     _pages: dict[int, dict[Tile, QImage]] = field(default_factory=dict)
     _seen: dict[Tile, int] = field(default_factory=dict)
