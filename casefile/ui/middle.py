@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QActionGroup
+import json
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QStackedWidget, QToolBar, QToolButton, QWidget
 
+from casefile import settings
 from casefile.ui.commands import Commands
 from casefile.ui.open_case import OpenCase
 from casefile.ui.reader.reader import Reader
 from casefile.ui.views import WHOLE_CASE
+
+_TABS = 4  # documents opened again with a case: each has a process of its own
 
 
 class Middle(QStackedWidget):
@@ -31,14 +36,13 @@ class Middle(QStackedWidget):
         for name in ("reader", *self._rows):
             self._group.addAction(commands[f"view.{name}"])
         commands["view.reader"].setChecked(True)
+        self._again_soon = QTimer(self, singleShot=True, interval=0)
+        self._again_soon.timeout.connect(self._open_again)
 
     def add_switch(self, tools: QToolBar) -> None:
         """Put a button a view into the tool bar."""
         for action in self._group.actions():
-            tools.addAction(action)
-            button = tools.widgetForAction(action)
-            if isinstance(button, QToolButton):
-                button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+            show_with_words(tools, action)
 
     def show_view(self, name: str) -> QWidget:
         """Bring a view to the front, making it if it was never looked at."""
@@ -76,3 +80,40 @@ class Middle(QStackedWidget):
             self.show_view("reader")
         elif self.reader.tabs.count():
             self.reader.close_tab(self.reader.tabs.currentIndex())
+
+    # -- what was open the last time --------------------------------------------------------------------------------
+
+    def open_again_soon(self) -> None:
+        """Open, after the first paint, the documents that were open the last time; the first one where none was."""
+        self._again_soon.start()
+
+    def _open_again(self) -> None:
+        ids = [document.id for document in self._open_case.case.documents()]
+        try:
+            kept = json.loads(settings.window(self._memory()) or b"[]")
+        except ValueError:
+            kept = []
+        if not self.reader.sheets():  # the person was not quicker
+            for document in [each for each in kept if each in ids][-_TABS:] or ids[:1]:
+                self.reader.open_document(document)
+
+    def remember_open(self) -> None:
+        """Keep which documents are open, the one in front last."""
+        too_soon = self._again_soon.isActive() and not self.reader.sheets()
+        self._again_soon.stop()
+        if too_soon:  # closed before they were opened: they stay what is remembered
+            return
+        front = self.reader.current_document()
+        others = [sheet.document for sheet in self.reader.sheets() if sheet.document != front]
+        settings.remember_windows(**{self._memory(): json.dumps([*others, front] if front else []).encode("ascii")})
+
+    def _memory(self) -> str:
+        return f"case {self._open_case.case.id}"
+
+
+def show_with_words(tools: QToolBar, action: QAction) -> None:
+    """Put an action into the tool bar with its name beside its icon."""
+    tools.addAction(action)
+    button = tools.widgetForAction(action)
+    if isinstance(button, QToolButton):
+        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from functools import partial
+from collections.abc import Mapping
 
 from PySide6.QtCore import QByteArray, QSize, Qt, QTimer
-from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
     QDialog,
     QFrame,
@@ -17,44 +15,26 @@ from PySide6.QtWidgets import (
     QSplitter,
     QTabWidget,
     QToolBar,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
 
 from casefile import settings
 from casefile.case.values import Changes
-from casefile.ui import icons
+from casefile.ui import doing, icons
 from casefile.ui.commands import Commands
 from casefile.ui.documents_panel import DocumentsPanel
 from casefile.ui.importing import Importer
-from casefile.ui.marking import KINDS, Marking
-from casefile.ui.middle import Middle
+from casefile.ui.jobs import Job
+from casefile.ui.marking import Marking
+from casefile.ui.middle import Middle, show_with_words
 from casefile.ui.open_case import OpenCase
 from casefile.ui.panels.passage_panel import PassagePanel
+from casefile.ui.panels.passages import PassagesView
 from casefile.ui.report_dialog import Reporting
 from casefile.ui.status import Status
-from casefile.ui.views import SIDE, WHOLE_CASE
+from casefile.ui.views import SIDE
 from casefile.words import _, ngettext
-
-# Commands that the document in front carries out itself, and what it calls them.
-READING_ORDERS = {
-    "edit.find": "find",
-    "mark.region": "region",
-    "view.zoom_in": "zoom_in",
-    "view.zoom_out": "zoom_out",
-    "view.zoom_reset": "zoom_reset",
-    "view.fit_page": "fit_page",
-    "view.turn": "turn_right",
-    "view.contents": "contents",
-    "view.dark_pages": "dark",
-    "view.ruler": "ruler",
-    "view.only_passages": "only_passages",
-    "view.caret": "caret",
-    "go.back": "back",
-    "go.forward": "forward",
-    "go.page": "page",
-}
 
 
 class Workspace(QWidget):
@@ -73,7 +53,7 @@ class Workspace(QWidget):
         self.panel = PassagePanel(open_case)
         self.marking = Marking(open_case, self.reader, self.panel, self)
         self.tools = QToolBar(_("Tools"))
-        self.doing = self._actions()
+        self.doing = doing.commands_of(self)
         self._status: Status | None = None
         self._splitter = QSplitter(Qt.Orientation.Horizontal)
         self._lay_out()
@@ -88,8 +68,10 @@ class Workspace(QWidget):
     def _lay_out(self) -> None:
         self.side.setDocumentMode(True)
         self.side.addTab(self.documents, _("Documents"))
-        for view in SIDE:
-            self.side.addTab(view.make(self.open_case), _(view.title))
+        for row in SIDE:
+            view = row.make(self.open_case)
+            self._connect_view(row.name, view)
+            self.side.addTab(view, _(row.title))
         for part in (self.side, self.middle, self.panel):
             self._splitter.addWidget(part)
         self._splitter.setChildrenCollapsible(False)
@@ -118,48 +100,7 @@ class Workspace(QWidget):
         space.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self.tools.addWidget(space)
         for name in ("go.palette", "case.report"):
-            self._add_with_words(self.commands[name])
-
-    def _add_with_words(self, action: QAction) -> None:
-        self.tools.addAction(action)
-        button = self.tools.widgetForAction(action)
-        if isinstance(button, QToolButton):
-            button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-
-    def _actions(self) -> Mapping[str, Callable[..., object]]:
-        """What the commands that need a case do; a checkable one gets whether it is on."""
-        views = {f"view.{view.name}": partial(self._switch, view.name) for view in WHOLE_CASE}
-        kinds = {f"mark.{kind}": partial(self.marking.mark, kind) for kind in KINDS}
-        orders = {name: partial(self.reader.order, order) for name, order in READING_ORDERS.items()}
-        nexts = {f"go.{kind}": partial(self.reader.step_passage, 1, kind) for kind in KINDS}
-        return {
-            **views,
-            **kinds,
-            **orders,
-            **nexts,
-            "view.reader": partial(self._switch, "reader"),
-            "case.add": self.importer.ask_files,
-            "case.add_folder": self.importer.ask_folder,
-            "case.report": self.reporting.ask,
-            "edit.undo": self.undo,
-            "edit.redo": self.redo,
-            "edit.copy_quote": self.marking.copy_quotation,
-            "document.details": self.show_details,
-            "mark.tag": self.marking.tag,
-            "mark.note": self.marking.write_note,
-            "mark.passage": partial(self.marking.mark, None),
-            "passage.next": partial(self.marking.step, True),
-            "passage.previous": partial(self.marking.step, False),
-            "passage.delete": self.marking.delete,
-            "view.documents": self.side.setVisible,
-            "view.passage": self.panel.setVisible,
-            "go.documents": self._go_to_documents,
-            "go.reader": self._go_to_reader,
-            "go.passage": self._go_to_passage,
-            "go.next_tab": partial(self.middle.turn_tab, 1),
-            "go.previous_tab": partial(self.middle.turn_tab, -1),
-            "go.close_tab": self.middle.close_tab,
-        }
+            show_with_words(self.tools, self.commands[name])
 
     def begin(self, status: Status) -> None:
         """Connect everything and show the case."""
@@ -179,13 +120,14 @@ class Workspace(QWidget):
         self.panel.passage_chosen.connect(self.show_passage)
         self.panel.claim_chosen.connect(self.show_claim)
         self.panel.document_chosen.connect(self.show_document)
+        self.panel.tag_chosen.connect(self.show_tag)
         self.middle.made.connect(self._connect_view)
         self.commands.lend_reading_keys(self.reader)
         for name in ("view.documents", "view.passage"):
             self.commands[name].setChecked(True)
         self.refresh()
-        documents = self.documents.model.index(0)
-        self.documents.list.setFocus() if documents.isValid() else self.documents.setFocus()
+        self.documents.list.setFocus()
+        self.middle.open_again_soon()
 
     def _connect_view(self, _name: str, view: QWidget) -> None:
         """A whole-case view speaks of passages, claims and documents as the panel does."""
@@ -193,6 +135,9 @@ class Workspace(QWidget):
             ("passage_chosen", self.show_passage),
             ("claim_chosen", self.show_claim),
             ("document_chosen", self.show_document),
+            ("tag_chosen", self.show_tag),
+            ("said", self._say),
+            ("job_started", self._follow_job),
         ):
             if hasattr(view, signal):
                 getattr(view, signal).connect(slot)
@@ -231,7 +176,20 @@ class Workspace(QWidget):
         dialog.open()
         return dialog
 
-    def _switch(self, name: str, on: bool = True) -> None:
+    def order(self, name: str) -> None:
+        """Have the document in front do something; it comes to the front for that."""
+        if self.middle.shown != "reader":
+            self.middle.show_view("reader")
+        self.reader.order(name)
+
+    def show_tag(self, tag: str) -> None:
+        """List the passages of a tag."""
+        view = self.middle.show_view("passages")
+        if isinstance(view, PassagesView):
+            view.show_tag(tag)
+
+    def switch(self, name: str, on: bool = True) -> None:
+        """Show the reader or a view of the whole case; nothing where its button went off."""
         if on and self.middle.shown != name:
             self.middle.show_view(name)
 
@@ -240,16 +198,19 @@ class Workspace(QWidget):
             self.documents.choose([document])
         self._follow()
 
-    def _go_to_documents(self) -> None:
+    def focus_documents(self) -> None:
+        """Put the keyboard into the list of documents."""
         self.commands["view.documents"].setChecked(True)
         self.side.setCurrentWidget(self.documents)
         self.documents.list.setFocus()
 
-    def _go_to_reader(self) -> None:
+    def focus_reader(self) -> None:
+        """Put the keyboard into the document in front."""
         self.middle.show_view("reader")
         (self.reader.current() or self.reader).setFocus()
 
-    def _go_to_passage(self) -> None:
+    def focus_passage(self) -> None:
+        """Put the keyboard into the passage panel."""
         self.commands["view.passage"].setChecked(True)
         self.panel.focus_claim() if self.panel.passage else self.panel.setFocus()
 
@@ -265,6 +226,10 @@ class Workspace(QWidget):
         """Make it again and say which it was."""
         self._say(_("Done again: {}").format(self.open_case.redo().label))
         self.refresh()
+
+    def _follow_job(self, job: Job) -> None:
+        if self._status is not None:
+            self._status.job.follow(job)
 
     def _say(self, sentence: str) -> None:
         if self._status is not None:
@@ -306,6 +271,7 @@ class Workspace(QWidget):
     def leave(self) -> None:
         """Make what is typed an edit and remember how things stood: the case is about to close."""
         self.panel.commit()
+        self.middle.remember_open()
         self.reader.close_all()
         self.open_case.changed.disconnect(self._follow)
         self.reader.current_changed.disconnect(self._turned)

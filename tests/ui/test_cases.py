@@ -12,6 +12,7 @@ from casefile.case import Case
 from casefile.ui import jobs
 from casefile.ui.main_window import MainWindow
 from casefile.ui.open_case import OpenCase
+from tests.ui.samples import an_article
 
 
 @pytest.fixture
@@ -149,3 +150,19 @@ def test_a_new_title_stands_in_the_window(window: MainWindow, tmp_path: Path) ->
     window.cases.rename("Another")
 
     assert window.windowTitle() == "Another"
+
+
+def test_what_was_open_is_open_again(window: MainWindow, qtbot: QtBot, tmp_path: Path) -> None:
+    with Case.create(tmp_path / "One.casefile", title="One", person="Ana") as case:
+        ids = [case.add_document(*an_article(f"{name}.txt", f"Words of {name}")).id for name in "abc"]
+    window.cases.open_path(tmp_path / "One.casefile")
+    assert window.workspace is not None
+    for document in (ids[2], ids[1]):
+        window.workspace.show_document(document)
+    window.commands["case.close"].trigger()
+
+    window.cases.open_path(tmp_path / "One.casefile")
+
+    reader = window.workspace.reader
+    qtbot.waitUntil(lambda: len(reader.sheets()) == 2)
+    assert reader.current_document() == ids[1]
