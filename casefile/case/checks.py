@@ -5,8 +5,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
 
+from casefile.case.evidence import confirmed, linked, root
 from casefile.case.values import Claim, Link, Value
 from casefile.words import _
+
+__all__ = ["PLANS", "Finding", "checks", "root"]
 
 PLANS: Final = ("announced_plan", "target", "projected")
 
@@ -29,13 +32,6 @@ def checks(claim: Claim, *, links: Sequence[Link] = (), claims: Mapping[str, Cla
     return found
 
 
-def root(claim: Claim) -> str | None:
-    """The id of the source that a claim goes back to: the last known of its chain, or None."""
-    chain = claim.fields.get("said_by")
-    known = [source for source in chain if isinstance(source, str)] if isinstance(chain, list) else []
-    return known[-1] if known else None
-
-
 def _figure(claim: Claim) -> list[Finding]:
     low, high, point = (_number(claim, name) for name in ("low", "high", "point"))
     quantity = claim.fields.get("quantity")
@@ -55,19 +51,15 @@ def _figure(claim: Claim) -> list[Finding]:
 
 def _credibility(claim: Claim, links: Sequence[Link], claims: Mapping[str, Claim]) -> list[Finding]:
     found = []
-    independent = False
-    for link in links:
-        if link.kind != "corroborates" or claim.id not in (link.claim, link.other):
-            continue
-        other = claims.get(link.other if link.claim == claim.id else link.claim)
-        if other is not None and root(other) is not None and root(other) == root(claim):
-            sentence = _("{other} goes back to the same source: it does not corroborate.").format(other=other.number)
+    for each in linked(claim, ("corroborates",), links, claims):
+        if each.independence == "same origin":
+            sentence = _("{other} goes back to the same source: it does not corroborate.").format(
+                other=each.claim.number
+            )
             found.append(Finding(claim.id, "said_by", sentence))
-        else:
-            independent = True
-    if claim.fields.get("credibility") == "1" and not independent:
-        sentence = _("“Confirmed by other sources” needs a corroborating link to a claim of an independent source.")
-        found.append(Finding(claim.id, "credibility", sentence))
+    if claim.fields.get("credibility") == "1":
+        holds, why = confirmed(claim, links, claims)
+        found += [] if holds else [Finding(claim.id, "credibility", why)]
     return found
 
 

@@ -4,9 +4,10 @@ the modules it calls."""
 from abc import abstractmethod
 from collections.abc import Mapping, Sequence
 from contextlib import AbstractContextManager
+from dataclasses import replace
 from pathlib import Path
 
-from casefile.case import deleting, fieldvalues, importing, numbers, structure
+from casefile.case import deleting, evidence, fieldvalues, importing, numbers, structure
 from casefile.case.history import one_edit
 from casefile.case.identity import new_id
 from casefile.case.log import EditKind
@@ -125,12 +126,14 @@ class Edits(Reads):
         with self._edit("Change fields" if len(objects) == 1 else "Change fields of several") as edit:
             for object_ in objects:
                 _set(edit, object_, values)
+            _check_credibility(edit, objects, values)
 
     def set_each(self, values: Mapping[str, Mapping[str, Value | None]]) -> None:
         """Change fields of several objects, each its own, in one edit: by object, then by field."""
         with self._edit("Change fields of several") as edit:
             for object_, fields in values.items():
                 _set(edit, object_, fields)
+                _check_credibility(edit, [object_], fields)
 
     # deleting
 
@@ -270,3 +273,16 @@ def _check_code(edit: OpenEdit, source: str, code: Value) -> None:
     ).all()
     if any(row.code.casefold() == str(code).casefold() and row.uuid.hex() != source for row in rows):
         raise Refused(_("Another source has the code “{code}”.").format(code=str(code)[:80]))
+
+
+def _check_credibility(edit: OpenEdit, objects: Sequence[str], values: Mapping[str, Value | None]) -> None:
+    """Credibility 1 is refused, with the reason, where no independent claim corroborates."""
+    for object_ in objects if values.get("credibility") == "1" else ():
+        claim = edit.reads.claim_of(object_)
+        links = edit.reads.links(claim.id)
+        ends = [end for link in links if (end := evidence.other_end(link, claim.id))]
+        given = {name: value for name, value in values.items() if value is not None}
+        changed = replace(claim, fields={**claim.fields, **given})
+        holds, why = evidence.confirmed(changed, links, {other.id: other for other in edit.reads.claims(ids=ends)})
+        if not holds:
+            raise Refused(f"{claim.number}: {why}")

@@ -72,6 +72,10 @@ class Marker:
         """Add a claim that rests on a passage; returns its id."""
         claim = new_id()
         values: dict[str, Value | None] = {"kind": kind, "number": self.number(kind)}
+        if fields.get("credibility") == "1":
+            raise Refused(
+                _("A new claim cannot be “confirmed by other sources”: link it to one that confirms it first.")
+            )
         for name, value in fields.items():
             fieldvalues.field_of(kind, name)
             self._edit.check_mentions("claim", name, value)
