@@ -100,6 +100,8 @@ def _join(case: Case, kept: Script, passages: Mapping[str, Passage]) -> None:
     for one in kept.case["links"]:
         claim, other = passages[one["claim"]].claims[0], passages[one["other"]].claims[0]
         case.link(one["kind"], claim, other, note=one["note"])
+    for name in kept.case["confirmed"]:  # after the links: a claim without them is confirmed by nobody
+        case.set(passages[name].claims[0], {"credibility": "1"})
 
 
 def run(arguments: argparse.Namespace, output: Output) -> int:
