@@ -16,21 +16,20 @@ def statistic(number: str, **fields: Value) -> Claim:
     return Claim(number.rjust(32, "0"), f"S-{number}", "statistic", "", "draft", (), fields, at, "Ana")
 
 
-def persons(number: str, point: str, population: str = "", **fields: Value) -> Claim:
-    common: dict[str, Value] = {
-        "point": point, "population": population or "all", "quantity": "persons", "counting_unit": "person",
-        "comparability": "People sent",
-    }  # fmt: skip
-    return statistic(number, **(common | fields))
+def persons(number: str, point: Value, **fields: Value) -> Claim:
+    common: dict[str, Value] = {"quantity": "persons", "counting_unit": "person", "comparability": "People sent"}
+    return statistic(number, point=point, **(common | {"population": "all"} | fields))
 
 
 ENTRIES = persons(
-    "001", "13000", "citizens", counting_unit="border_crossing", qualifier="more_than", modality="registered",
+    "001", "13000", population="citizens", counting_unit="border_crossing", qualifier="more_than", modality="registered",
     period="year", period_date="2024", stock_or_flow="flow_in", said_by=[REGISTER],
 )  # fmt: skip
-DEMINERS = persons("002", "1000", "deminers", modality="announced_plan", period="future", said_by=[MINISTRY])
-BUILDERS = persons("003", "5000", "builders", modality="announced_plan", period="future", said_by=[MINISTRY])
-TROOPS = persons("004", "10000", "troops", modality="claimed_without_method", stock_or_flow="stock", qualifier="about")
+DEMINERS = persons("002", "1000", population="deminers", modality="announced_plan", period="future", said_by=[MINISTRY])
+BUILDERS = persons("003", "5000", population="builders", modality="announced_plan", period="future", said_by=[MINISTRY])
+TROOPS = persons(
+    "004", "10000", population="troops", modality="claimed_without_method", stock_or_flow="stock", qualifier="about"
+)
 
 
 def test_the_thirteen_thousand_and_the_plans_and_the_troops_are_not_summed() -> None:
@@ -81,13 +80,16 @@ def test_each_rule_against_summing_has_its_sentence(field: str, one: str, other:
 
 
 def test_nothing_speaks_against_two_populations_counted_alike() -> None:
-    a, b = persons("001", "1", "builders", modality="registered"), persons("002", "2", "cooks", modality="registered")
+    a, b = (
+        persons("001", "1", population="builders", modality="registered"),
+        persons("002", "2", population="cooks", modality="registered"),
+    )
 
     assert against_summing(figure(a), figure(b)) == []
 
 
 def test_parts_are_held_against_their_total() -> None:
-    whole = persons("009", "6001", "all", modality="announced_plan", period="future")
+    whole = persons("009", "6001", population="all", modality="announced_plan", period="future")
     links = [Link("l" * 32, "part_of", part.id, whole.id, "") for part in (DEMINERS, BUILDERS)]
 
     (group,) = groups([DEMINERS, BUILDERS, whole], links)
