@@ -25,8 +25,9 @@ ENTRIES = persons(
     "001", "13000", population="citizens", counting_unit="border_crossing", qualifier="more_than", modality="registered",
     period="year", period_date="2024", stock_or_flow="flow_in", said_by=[REGISTER],
 )  # fmt: skip
-DEMINERS = persons("002", "1000", population="deminers", modality="announced_plan", period="future", said_by=[MINISTRY])
-BUILDERS = persons("003", "5000", population="builders", modality="announced_plan", period="future", said_by=[MINISTRY])
+PLAN: dict[str, Value] = {"modality": "announced_plan", "period": "future", "said_by": [MINISTRY]}
+DEMINERS = persons("002", "1000", population="deminers", **PLAN)
+BUILDERS = persons("003", "5000", population="builders", **PLAN)
 TROOPS = persons(
     "004", "10000", population="troops", modality="claimed_without_method", stock_or_flow="stock", qualifier="about"
 )
