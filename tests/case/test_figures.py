@@ -22,8 +22,8 @@ def persons(number: str, point: Value, **fields: Value) -> Claim:
 
 
 ENTRIES = persons(
-    "001", "13000", population="citizens", counting_unit="border_crossing", qualifier="more_than", modality="registered",
-    period="year", period_date="2024", stock_or_flow="flow_in", said_by=[REGISTER],
+    "001", "13000", population="citizens", counting_unit="border_crossing", qualifier="more_than",
+    modality="registered", period="year", period_date="2024", stock_or_flow="flow_in", said_by=[REGISTER],
 )  # fmt: skip
 PLAN: dict[str, Value] = {"modality": "announced_plan", "period": "future", "said_by": [MINISTRY]}
 DEMINERS = persons("002", "1000", population="deminers", **PLAN)
