@@ -8,7 +8,7 @@ import re
 from collections.abc import Sequence
 from typing import Any, Final, NoReturn
 
-from casefile.case import fields, structure
+from casefile.case import structure
 from casefile.case.identity import canonical, document_id, join_id
 from casefile.case.log import DELETE, RESTORE, SET
 from casefile.case.values import Value
@@ -57,7 +57,7 @@ def check_change(act: Any, name: Any, value: Any, salt: Any, hash_: Any, uuid: A
     if act != SET or not _is_match(_WORD, name):
         raise Unbelievable(_("a change does nothing that is known"))
     known = None if value is None else _value(value)
-    if _is_known(kind, name):
+    if structure.is_known(kind, name):
         try:
             structure.check(kind, name, known)
         except Refused as why:
@@ -76,13 +76,9 @@ def check_references(act: int, references: Sequence[tuple[Any, Any, Any]]) -> li
 
 def mentioned(kind: str, name: str, value: Value | None) -> list[tuple[str, bytes]]:
     """The objects a checked value names."""
-    if value is None or not _is_known(kind, name):
+    if value is None or not structure.is_known(kind, name):
         return []
     return [(of, bytes.fromhex(id_)) for of, id_ in structure.mentions(kind, name, value)]
-
-
-def _is_known(kind: str, name: str) -> bool:
-    return structure.is_structural(kind, name) or fields.field(kind, name) is not None
 
 
 def _check_identity(kind: str, name: str, value: Value | None, id_: str) -> None:

@@ -165,7 +165,8 @@ def reverse(edit: OpenEdit, of: int) -> None:
             if edit.is_deleted(id_):
                 edit.restore(row.kind, id_)
         elif row.act == RESTORE or row.new:
-            made[id_] = None
+            if len(edit.current(id_, structure.MAKES.get(row.kind, ""))) < 2:  # made by others too: it stays
+                made[id_] = None
         elif edit.is_visible(id_):
             edit.set(row.kind, id_, row.field, value_of(row.before))
     delete(edit, [id_ for id_ in made if edit.is_visible(id_)])

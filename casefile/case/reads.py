@@ -1,24 +1,15 @@
 """What a case answers: frozen values, read from the views. Writes nothing; the case is one, background readers too."""
 
-import threading
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
-from functools import lru_cache
-from typing import Final, TypeVar
+from collections.abc import Sequence
+from typing import Final
 
-from sqlalchemy import Connection
-
-from casefile.case import blobs, history, layout, reference, rows
+from casefile.case import history, reference, rows
 from casefile.case.log import value_of
+from casefile.case.shelf import Shelf, as_uuid, one
 from casefile.case.store import in_groups, reading
-from casefile.case.values import Claim, Document, Edit, Fields, Link, ObjectKind, Passage, Source, Tag
+from casefile.case.values import Claim, Edit, Fields, Link, ObjectKind, Passage, Source, Tag
 from casefile.case.verify import digest
-from casefile.documents.model import Block, Page
-from casefile.errors import NotFound
-from casefile.words import _
-
-T = TypeVar("T")
 
 _ORDERS: Final = {
     "place": "d.n, p.start_at, p.end_at, p.n",
@@ -30,16 +21,8 @@ _ORDERS: Final = {
 }
 
 
-class Reads:
-    """Every question to a case. One connection; a lock lets several threads ask."""
-
-    def __init__(self, connection: Connection) -> None:
-        """`connection` is this object's own from now on."""
-        self._reading = connection
-        self._lock = threading.RLock()
-        self.id: str = connection.exec_driver_sql("SELECT value FROM meta WHERE key = 'case'").scalar_one()
-        self._text = lru_cache(maxsize=8)(self._unpacked_text)
-        self._pages = lru_cache(maxsize=8)(self._unpacked_pages)
+class Reads(Shelf):
+    """Every question to a case."""
 
     @property
     def title(self) -> str:
@@ -59,49 +42,6 @@ class Reads:
         with self._lock, reading(self._reading):
             return digest(self._reading)
 
-    def documents(self, *, ids: Sequence[str] | None = None) -> list[Document]:
-        """Every document, in the order of their numbers; with `ids`, those, in that order (missing ones left out)."""
-        with self._lock, reading(self._reading):
-            if ids is None:
-                all_rows = self._reading.exec_driver_sql(f"{rows.DOCUMENTS} ORDER BY d.n, o.uuid").all()
-                return rows.documents(self._reading, all_rows)
-            found: dict[str, Document] = {}
-            for group in in_groups(list(ids)):
-                marks = ",".join("?" * len(group))
-                statement = f"{rows.DOCUMENTS} WHERE d.object IN (SELECT id FROM object WHERE uuid IN ({marks}))"
-                of_group = self._reading.exec_driver_sql(statement, tuple(map(_uuid, group))).all()
-                found.update((document.id, document) for document in rows.documents(self._reading, of_group))
-            return [found[id_] for id_ in ids if id_ in found]
-
-    def document(self, id_: str) -> Document:
-        """One document. NotFound if there is none of that id."""
-        return _one(self.documents(ids=[id_]), id_)
-
-    def text(self, document: str) -> str:
-        """The frozen text that every offset counts in."""
-        return self._text(self._content(document)[0])
-
-    def pages(self, document: str) -> tuple[Page, ...]:
-        """The pages of a PDF or picture; none for an article."""
-        return self._pages(self._content(document)[1])
-
-    def blocks(self, document: str) -> tuple[Block, ...]:
-        """The blocks of an article; none for a PDF or picture."""
-        return layout.blocks(self._bytes(self._content(document)[1]))
-
-    def picture(self, sha256: str) -> bytes:
-        """A picture inside an article."""
-        return self._bytes(sha256)
-
-    def original(self, document: str) -> Iterator[bytes]:
-        """The original file's bytes, 1 MiB at a time; they are hashed as they pass, and a damaged file is refused."""
-        with self._lock:
-            yield from blobs.chunks(self._reading, bytes.fromhex(self.document(document).sha256))
-
-    def original_bytes(self, document: str) -> bytes:
-        """The original file's bytes, all at once."""
-        return b"".join(self.original(document))
-
     def passages(
         self,
         *,
@@ -120,7 +60,7 @@ class Reads:
 
     def passage(self, id_: str) -> Passage:
         """One passage. NotFound if there is none of that id."""
-        return _one(self.passages(ids=[id_]), id_)
+        return one(self.passages(ids=[id_]), id_)
 
     def passage_ids(
         self,
@@ -152,13 +92,13 @@ class Reads:
             for group in in_groups(list(ids)):
                 marks = ",".join("?" * len(group))
                 statement = f"{rows.CLAIMS} WHERE o.uuid IN ({marks})"
-                of_group = self._reading.exec_driver_sql(statement, tuple(map(_uuid, group))).all()
+                of_group = self._reading.exec_driver_sql(statement, tuple(map(as_uuid, group))).all()
                 found.update((claim.id, claim) for claim in rows.claims(self._reading, of_group))
             return [found[id_] for id_ in ids if id_ in found and (kind is None or found[id_].kind == kind)]
 
     def claim_of(self, id_: str) -> Claim:
         """One claim. NotFound if there is none of that id."""
-        return _one(self.claims(ids=[id_]), id_)
+        return one(self.claims(ids=[id_]), id_)
 
     def tags(self) -> list[Tag]:
         """The case's vocabulary, by name. Tags of one name are one."""
@@ -251,19 +191,7 @@ class Reads:
                 found["claims"] += row.many
             return found
 
-    @contextmanager
-    def asking(self) -> Iterator[Connection]:
-        """The connection, for the questions that other modules of the case put; one state of the file meanwhile."""
-        with self._lock, reading(self._reading):
-            yield self._reading
-
     # What follows serves the questions above.
-
-    def _local(self, id_: str) -> int:
-        local = self._reading.exec_driver_sql("SELECT id FROM object WHERE uuid = ?", (_uuid(id_),)).scalar()
-        if local is None:
-            raise _unknown(id_)
-        return int(local)
 
     def _filter(self, document: str | None, kind: str | None, tag: str | None) -> tuple[str, tuple[object, ...]]:
         parts: list[str] = []
@@ -290,45 +218,6 @@ class Reads:
         for group in in_groups(list(ids), 10_000):
             marks = ",".join("?" * len(group))
             statement = f"{rows.PASSAGES} WHERE p.object IN (SELECT id FROM object WHERE uuid IN ({marks}))"
-            of_group = self._reading.exec_driver_sql(statement, tuple(map(_uuid, group))).all()
+            of_group = self._reading.exec_driver_sql(statement, tuple(map(as_uuid, group))).all()
             found.update((passage.id, passage) for passage in rows.passages(self._reading, of_group))
         return [found[id_] for id_ in ids if id_ in found]
-
-    def _content(self, document: str) -> tuple[str, str]:
-        """The names of a document's text and of its layout."""
-        with self._lock:
-            row = self._reading.exec_driver_sql(
-                "SELECT d.text_sha256, d.layout_sha256 FROM object o CROSS JOIN document d ON d.object = o.id "
-                "WHERE o.uuid = ?",
-                (_uuid(document),),
-            ).first()
-        if row is None:
-            raise _unknown(document)
-        return row.text_sha256, row.layout_sha256
-
-    def _bytes(self, sha256: str) -> bytes:
-        with self._lock, reading(self._reading):
-            return blobs.content(self._reading, bytes.fromhex(sha256))
-
-    def _unpacked_text(self, sha256: str) -> str:
-        return self._bytes(sha256).decode()
-
-    def _unpacked_pages(self, sha256: str) -> tuple[Page, ...]:
-        return layout.pages(self._bytes(sha256))
-
-
-def _one(found: Sequence[T], id_: str) -> T:
-    if not found:
-        raise _unknown(id_)
-    return found[0]
-
-
-def _uuid(id_: str) -> bytes:
-    try:
-        return bytes.fromhex(id_)
-    except ValueError:
-        raise _unknown(id_) from None
-
-
-def _unknown(id_: str) -> NotFound:
-    return NotFound(_("Nothing in the case has the id “{id}”.").format(id=id_[:80]))

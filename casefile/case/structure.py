@@ -149,6 +149,11 @@ def check(kind: str, name: str, value: Value | None) -> None:
         )
 
 
+def is_known(kind: str, name: str) -> bool:
+    """Whether this version knows the field. What a newer one wrote is kept and carried, not shown."""
+    return (kind, name) in _SHAPES or (kind in KINDS and fields.field(kind, name) is not None)
+
+
 def is_structural(kind: str, name: str) -> bool:
     """Whether the program writes this field, rather than a person."""
     return (kind, name) in _SHAPES

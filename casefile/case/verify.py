@@ -208,7 +208,8 @@ def _change_troubles(row: Row[Any], known: list[_Reference], named: set[bytes]) 
         return
     value = log.value_of(row.value)
     try:
-        structure.check(row.kind, row.field, value)
+        if structure.is_known(row.kind, row.field):
+            structure.check(row.kind, row.field, value)
     except CasefileError as trouble:
         yield _("A change of {object} holds what it cannot: {reason}").format(object=shown, reason=trouble)
         return
