@@ -1,7 +1,7 @@
 """A case, and a choice of it, into a Report. Reads with the same questions as the lists; writes nothing."""
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Final
@@ -14,10 +14,10 @@ from casefile.reports.choosing import LEVEL_TITLES, PASSAGES_ABOVE, Choice, Chos
 from casefile.reports.citing import Citations, text_of
 from casefile.reports.findings import Names, called
 from casefile.reports.masking import Mask, mask
+from casefile.reports.picturing import pictures_of
 from casefile.reports.report import Exhibit, Fact, Finding, Quotation, Report, Speaker
 from casefile.words import _
 
-Pictures = Callable[[Passage], bytes]  # a region of a page as PNG; empty where it cannot be drawn
 _ORDER: Final = ("testimony", "statistic", "allegation")
 # Fields of a document in the exhibit list, in its order; the rest is for the team's own use.
 _DOCUMENT_FIELDS: Final = (
@@ -34,20 +34,19 @@ def build(
     *,
     person: str | None = None,
     at: datetime | None = None,
-    pictures: Pictures = lambda _passage: b"",
 ) -> Report:
     """The report of a case. `person` prepared it (who has the case open, unless given); `at` is when (now)."""
     author = person if person is not None else case.person if isinstance(case, Case) else ""
-    return _Building(case, choice or Choice(), pictures).report(author, at or datetime.now(UTC))
+    return _Building(case, choice or Choice()).report(author, at or datetime.now(UTC))
 
 
 class _Building:
     """One report while it is made: what was chosen, what things are called in it."""
 
-    def __init__(self, case: Reads, choice: Choice, pictures: Pictures) -> None:
+    def __init__(self, case: Reads, choice: Choice) -> None:
         self._case = case
         self._choice = choice
-        self._pictures = pictures
+        self._passages = {passage.id: passage for passage in case.passages()}
         self._citations = Citations(case)
         self._documents = case.documents()
         self._sources = {source.id: source for source in case.sources()}
@@ -55,6 +54,10 @@ class _Building:
         self._chosen = choose(claims, self._documents, choice)
         self._hidden = nameless(self._sources.values(), claims, choice)
         self._withheld = 0
+        shown = {id_ for claim in self._chosen.claims for id_ in claim.passages}
+        loose = set() if choice.public else {one.id for one in self._passages.values() if not one.claims}
+        wanted = [one for one in self._passages.values() if one.id in shown | loose]
+        self._pictures = pictures_of(case, [one for one in wanted if one.document not in self._chosen.closed])
 
     def report(self, person: str, at: datetime) -> Report:
         found, quoted = self._findings()
@@ -92,9 +95,8 @@ class _Building:
     def _findings(self) -> tuple[list[Finding], set[str]]:
         """The findings in their order, and the ids of every passage that any claim of the case rests on."""
         claims = sorted(self._chosen.claims, key=lambda claim: (_ORDER.index(claim.kind), claim.number))
-        passages = {passage.id: passage for passage in self._case.passages()}
         links = _links(self._case)
-        shown = {claim.id: self._quotations(claim, passages) for claim in claims}
+        shown = {claim.id: self._quotations(claim) for claim in claims}
         kept = [claim for claim in claims if shown[claim.id]]
         names = Names(
             {id_: called(source, nameless=id_ in self._hidden) for id_, source in self._sources.items()},
@@ -103,12 +105,12 @@ class _Building:
         )
         found = [findings.finding(claim, shown[claim.id], links.get(claim.id, ()), names) for claim in kept]
         self._claims = kept
-        return found, {passage.id for passage in passages.values() if passage.claims}
+        return found, {passage.id for passage in self._passages.values() if passage.claims}
 
-    def _quotations(self, claim: Claim, passages: Mapping[str, Passage]) -> tuple[Quotation, ...]:
+    def _quotations(self, claim: Claim) -> tuple[Quotation, ...]:
         found = []
         for id_ in claim.passages:
-            if (passage := passages.get(id_)) is None:
+            if (passage := self._passages.get(id_)) is None:
                 continue
             if passage.document in self._chosen.closed:
                 self._withheld += 1
@@ -117,8 +119,7 @@ class _Building:
         return tuple(found)
 
     def _quotation(self, passage: Passage, tags: tuple[str, ...] = ()) -> Quotation:
-        picture = self._pictures(passage) if passage.region else b""
-        return self._citations.quotation(passage, tags=tags, picture=picture)
+        return self._citations.quotation(passage, tags=tags, picture=self._pictures.get(passage.id, b""))
 
     def _other_passages(self, resting: set[str]) -> list[Quotation]:
         """Passages no claim rests on. Nobody cleared them for publication, so a public report has none."""
@@ -127,7 +128,7 @@ class _Building:
         tags = {tag.id: tag.name for tag in self._case.tags()}
         return [
             self._quotation(passage, tuple(tags[tag] for tag in passage.tags if tag in tags))
-            for passage in self._case.passages()
+            for passage in self._passages.values()
             if passage.id not in resting and passage.document not in self._chosen.closed
         ]
 
@@ -214,6 +215,10 @@ def _with_warnings(report: Report, names: Mask, case: Reads, chosen: Chosen) -> 
     warnings = [
         sentence.format(code=code, place=place) for place, value in places for code in names.leftovers(repr(value))
     ]
+    undrawn = _("The region {number} could not be drawn; the report names it without its picture.")
+    quotations = [*(quotation for one in report.findings for quotation in one.quotations), *report.other_passages]
+    missing = [one.citation.passage for one in quotations if not one.text and not one.picture]
+    warnings += [undrawn.format(number=number) for number in dict.fromkeys(missing)]
     by_id = {claim.id: claim for claim in chosen.claims}
     links = _links(case)
     for claim in chosen.claims:

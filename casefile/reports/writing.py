@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Final
 
 from casefile.errors import Cancelled, CannotWrite
-from casefile.reports import datafile, docx, html, markdown, pdf, spreadsheet
 from casefile.reports.formats import Rendered, Step
 from casefile.reports.report import Report
 from casefile.words import _
@@ -29,24 +28,61 @@ class Writer:
         return _(self.english)
 
 
-def _markdown(report: Report, _step: Step) -> Rendered:
-    return Rendered(markdown.render(report).encode("utf-8"))
+# Each format's module is imported when it is asked for: together they take most of a second, which no list waits for.
+
+
+def _docx(report: Report, step: Step) -> Rendered:
+    from casefile.reports import docx
+
+    return docx.render(report, step)
+
+
+def _pdf(report: Report, step: Step) -> Rendered:
+    from casefile.reports import pdf
+
+    return pdf.render(report, step)
 
 
 def _html(report: Report, _step: Step) -> Rendered:
+    from casefile.reports import html
+
     return Rendered(html.render(report).encode("utf-8"))
+
+
+def _markdown(report: Report, _step: Step) -> Rendered:
+    from casefile.reports import markdown
+
+    return Rendered(markdown.render(report).encode("utf-8"))
+
+
+def _workbook(report: Report, step: Step) -> Rendered:
+    from casefile.reports import spreadsheet
+
+    return spreadsheet.render_workbook(report, step)
+
+
+def _table(report: Report, step: Step) -> Rendered:
+    from casefile.reports import spreadsheet
+
+    return spreadsheet.render_table(report, step)
+
+
+def _data(report: Report, step: Step) -> Rendered:
+    from casefile.reports import datafile
+
+    return datafile.render(report, step)
 
 
 WRITERS: Final[dict[str, Writer]] = {
     writer.suffix: writer
     for writer in (
-        Writer(".docx", "Word document", docx.render),
-        Writer(".pdf", "PDF", pdf.render),
+        Writer(".docx", "Word document", _docx),
+        Writer(".pdf", "PDF", _pdf),
         Writer(".html", "Web page", _html),
         Writer(".md", "Markdown", _markdown),
-        Writer(".xlsx", "Excel workbook", spreadsheet.render_workbook),
-        Writer(".csv", "Table of claims (CSV)", spreadsheet.render_table),
-        Writer(".json", "Data (JSON)", datafile.render),
+        Writer(".xlsx", "Excel workbook", _workbook),
+        Writer(".csv", "Table of claims (CSV)", _table),
+        Writer(".json", "Data (JSON)", _data),
     )
 }
 

@@ -3,9 +3,12 @@
 from collections.abc import Iterator
 from pathlib import Path
 
+import pymupdf
 import pytest
 
 from casefile.case import Case, records
+from casefile.documents.model import Rect
+from casefile.documents.reading import read_bytes
 from casefile.reports import Choice, build, html, wording, write
 from casefile.reports.report import Report
 from tests.reports import cases
@@ -210,3 +213,20 @@ def test_what_does_not_hold_together_and_parts_of_names_are_warnings_not_text(ca
     assert any("S-001" in warning for warning in report.warnings)
     assert any("W-01" in warning and "A-001" in warning for warning in report.warnings)
     assert "read it before" not in html.render(report)
+
+
+def test_a_region_of_a_page_is_quoted_by_its_picture(case: Case) -> None:
+    made = pymupdf.open()
+    made.new_page(width=200, height=300).draw_rect(pymupdf.Rect(20, 40, 60, 80), fill=(1, 0, 0))
+    data = bytes(made.tobytes())
+    scan = case.add_document(read_bytes(data, "scan.pdf"), data).id
+    case.mark_region(scan, Rect(0, 25, 45, 55, 65), kind="testimony")
+    second = case.find("EX-002")[1]  # its bytes are no PDF: nothing can be drawn of it
+    case.mark_region(second, Rect(0, 10, 10, 50, 50))
+
+    report = build(case)
+
+    quotation = report.findings[1].quotations[0]
+    assert quotation.citation.place == "p. 1"
+    assert pymupdf.Pixmap(quotation.picture).pixel(5, 5) == (255, 0, 0)
+    assert any("EX-002/02" in warning for warning in report.warnings)
