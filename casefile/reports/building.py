@@ -8,12 +8,13 @@ from typing import Final
 
 from casefile.case import Case, records
 from casefile.case.reads import Reads
-from casefile.case.values import Claim, Document, Link, Passage, Source
+from casefile.case.values import Claim, Document, Passage, Source
 from casefile.reports import findings, method
-from casefile.reports.choosing import LEVEL_TITLES, PASSAGES_ABOVE, Choice, Chosen, choose, nameless
+from casefile.reports.checking import links_of_each, warnings_about
+from casefile.reports.choosing import LEVEL_TITLES, PASSAGES_ABOVE, Choice, choose, nameless
 from casefile.reports.citing import Citations, text_of
 from casefile.reports.findings import Names, called
-from casefile.reports.masking import Mask, mask
+from casefile.reports.masking import mask
 from casefile.reports.picturing import pictures_of
 from casefile.reports.report import Exhibit, Fact, Finding, Quotation, Report, Speaker
 from casefile.words import _
@@ -54,6 +55,7 @@ class _Building:
         self._chosen = choose(claims, self._documents, choice)
         self._hidden = nameless(self._sources.values(), claims, choice)
         self._withheld = 0
+        self._links = links_of_each(case)
         shown = {id_ for claim in self._chosen.claims for id_ in claim.passages}
         loose = set() if choice.public else {one.id for one in self._passages.values() if not one.claims}
         wanted = [one for one in self._passages.values() if one.id in shown | loose]
@@ -72,7 +74,7 @@ class _Building:
         reasons = {**self._chosen.left_out, PASSAGES_ABOVE: self._withheld}
         report = Report(
             title=self._case.title,
-            subtitle=str(self._case.fields(self._case.id).get("description", "")),
+            subtitle="" if self._choice.public else str(self._case.fields(self._case.id).get("description", "")),
             case_id=self._case.id,
             head=self._case.head,
             made_at=at,
@@ -95,7 +97,7 @@ class _Building:
     def _findings(self) -> tuple[list[Finding], set[str]]:
         """The findings in their order, and the ids of every passage that any claim of the case rests on."""
         claims = sorted(self._chosen.claims, key=lambda claim: (_ORDER.index(claim.kind), claim.number))
-        links = _links(self._case)
+        links = self._links
         shown = {claim.id: self._quotations(claim) for claim in claims}
         kept = [claim for claim in claims if shown[claim.id]]
         names = Names(
@@ -172,6 +174,7 @@ class _Building:
             Fact(field.label, text_of(document, name))
             for name in _DOCUMENT_FIELDS
             if (field := records.field("document", name)) is not None
+            and not (self._choice.public and name == "captured_by")
         ]
         size = _("{kind}, {bytes} bytes").format(kind=document.media_type, bytes=f"{document.size:,}")
         if document.pages:
@@ -195,34 +198,4 @@ class _Building:
             {source.code or _("protected"): _OTHER_NAMES.split(source.name) for source in hidden if source.name}
         )
         report = names.value(report)
-        return _with_warnings(report, names, self._case, self._chosen)
-
-
-def _links(case: Reads) -> dict[str, list[Link]]:
-    """The links of each claim, from it and to it."""
-    found: dict[str, list[Link]] = {}
-    for link in case.links():
-        for end in {link.claim, link.other}:
-            found.setdefault(end, []).append(link)
-    return found
-
-
-def _with_warnings(report: Report, names: Mask, case: Reads, chosen: Chosen) -> Report:
-    sentence = _("Part of the name protected as {code} still stands in {place}: read it before you hand it over.")
-    places: list[tuple[str, object]] = [(one.number, one) for one in report.findings]
-    places += [(one.number, one) for one in report.exhibits]
-    places += [(one.citation.passage, one) for one in report.other_passages]
-    warnings = [
-        sentence.format(code=code, place=place) for place, value in places for code in names.leftovers(repr(value))
-    ]
-    undrawn = _("The region {number} could not be drawn; the report names it without its picture.")
-    quotations = [*(quotation for one in report.findings for quotation in one.quotations), *report.other_passages]
-    missing = [one.citation.passage for one in quotations if not one.text and not one.picture]
-    warnings += [undrawn.format(number=number) for number in dict.fromkeys(missing)]
-    by_id = {claim.id: claim for claim in chosen.claims}
-    links = _links(case)
-    for claim in chosen.claims:
-        of_claim = links.get(claim.id, [])
-        found = records.checks(claim, links=of_claim, claims=by_id)
-        warnings += [f"{claim.number}: {finding.sentence}" for finding in found]
-    return replace(report, warnings=tuple(warnings))
+        return replace(report, warnings=warnings_about(report, names, self._claims, self._links))

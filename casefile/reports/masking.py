@@ -6,7 +6,7 @@ endings that Slavic languages give it. What it cannot decide, a part of a name s
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass, replace
 from typing import Any, Final, TypeVar
 
@@ -54,6 +54,18 @@ class Mask:
         """The codes of names of which a part still stands in the text alone."""
         folded, _ = _fold(text)
         return sorted({code for pattern, code in self.parts if pattern.search(folded)})
+
+
+def texts_in(value: object) -> Iterator[str]:
+    """Every text in a frozen value, however deep."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, tuple):
+        for item in value:
+            yield from texts_in(item)
+    elif is_dataclass(value) and not isinstance(value, type):
+        for field in fields(value):
+            yield from texts_in(getattr(value, field.name))
 
 
 def mask(names: Mapping[str, Iterable[str]]) -> Mask:

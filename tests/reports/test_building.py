@@ -127,6 +127,8 @@ def test_a_confidentiality_that_is_unknown_is_held_back(case: Case) -> None:
 
 def test_a_public_report_has_what_is_marked_public_and_nobody_of_the_team(case: Case) -> None:
     case.set(cases.claim(case, "S-001"), {"confidentiality": "public"})
+    case.set(case.find("EX-001")[1], {"captured_by": "R. Investigator"})
+    case.set(case.id, {"description": "What the team alone should know."})
 
     report = build(case, Choice(level="public"))
 
@@ -134,6 +136,7 @@ def test_a_public_report_has_what_is_marked_public_and_nobody_of_the_team(case: 
     assert [exhibit.number for exhibit in report.exhibits] == ["EX-001"]
     assert report.other_passages == ()
     assert "R. Investigator" not in repr(report)
+    assert "the team alone" not in repr(report)
 
 
 @pytest.mark.parametrize("answer", ["refused", "withdrawn"])
@@ -230,3 +233,4 @@ def test_a_region_of_a_page_is_quoted_by_its_picture(case: Case) -> None:
     assert quotation.citation.place == "p. 1"
     assert pymupdf.Pixmap(quotation.picture).pixel(5, 5) == (255, 0, 0)
     assert any("EX-002/02" in warning for warning in report.warnings)
+    assert any("look at EX-003/01" in warning for warning in report.warnings)
