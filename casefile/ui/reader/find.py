@@ -19,6 +19,7 @@ from casefile.ui.reader.values import Hit
 MOST = 100_000  # hits counted; a text with more says "more than"
 CHUNK = 120_000  # characters folded at a time, so that a thread that folds lets others in
 _HYPHENS = "-\u2010\u2011"
+_UNSPACED = "\u1100-\u11ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff"
 _GONE = "\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
 
 
@@ -110,7 +111,14 @@ class Folded:
 @lru_cache(maxsize=64)
 def _odd_in(characters: str) -> re.Pattern[str]:
     listed = f"|(?P<odd>[{re.escape(characters)}])" if characters else ""
-    return re.compile(rf"(?P<gone>(?<=\w)[{_HYPHENS}]\n?(?=\w)|\u00ad\n?|(?<=\s)\s+){listed}")
+    gone = (
+        rf"(?<=\w)[{_HYPHENS}]\n?(?=\w)",  # long-term, inter-⏎national
+        r"\u00ad\n?",
+        rf"(?<=[{_UNSPACED}])\s+(?=[{_UNSPACED}])",  # lines of these scripts end anywhere
+        r"\s+(?=[.,;:!?…،؛؟])",  # files part these from their word where directions meet
+        r"(?<=\s)\s+",
+    )
+    return re.compile(rf"(?P<gone>{'|'.join(gone)}){listed}")
 
 
 def _odd(piece: str) -> re.Pattern[str]:
@@ -175,6 +183,7 @@ class Hits:
 def find(folded: Folded, query: str, *, whole_words: bool = False) -> Hits:
     """All hits of a query in a folded text."""
     wanted = fold(query).text.strip()
+    wanted = wanted.rstrip(_HYPHENS) or wanted
     hits = Hits(folded=folded)
     if not wanted:
         return hits

@@ -8,7 +8,7 @@ from casefile.ui.reader.find import CHUNK, find, fold
 TEXT = (
     "The oﬃce of the inter-\nnational Café  was closed.\n\nCAFE\u0301 ＡＢＣ "
     "soft\u00adhyphen soft\u00ad\nhyphen long-term "
-    "Straße قَالَ الشاهد 한국어 ﬁnal 😀 end"
+    "Straße قَالَ الشاهد 한국어 ﬁnal 😀 end 사망했다\n고 증언"
 )
 
 
@@ -25,6 +25,7 @@ TEXT = (
         ("strasse", ["Straße"]),
         ("قال", ["قَال"]),
         ("한국", ["한국"]),
+        ("사망했다고 증언", ["사망했다\n고 증언"]),
         ("fin", ["ﬁn"]),
         ("end", ["end"]),
         ("nothing of the kind", []),
