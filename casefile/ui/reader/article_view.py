@@ -277,7 +277,8 @@ class ArticleView(DocumentArea):
                 first = mark.start >= items[0].start
                 mirrored = self._mirrored(mark.start)
                 margin = self._left + (self.measure.width if mirrored else 0.0)
-                found.append(Piece(mark, rects, margin, first, mark.end <= items[-1].end, mirrored=mirrored))
+                last = mark.end <= items[-1].end
+                found.append(Piece(mark, rects, margin, first, last, mirrored=mirrored))
         overlay.set_lanes(found)
         return found
 

@@ -138,11 +138,11 @@ class PageGlyphs:
         if not line.upright or not 0 <= offset < len(self.text):
             return line.way
         kind = unicodedata.bidirectional(self.text[offset])
-        if line.way == 2 and kind in _RIGHTWARDS and self._is_right_to_left(line):
+        if line.way == 2 and kind in _RIGHTWARDS and self.right_to_left(line):
             return 0
         return 2 if line.way == 0 and kind in _LEFTWARDS else line.way
 
-    def _is_right_to_left(self, line: Line) -> bool:
+    def right_to_left(self, line: Line) -> bool:
         """Whether a leftward line is Arabic or Hebrew, rather than Latin standing on its head."""
         return any(unicodedata.bidirectional(character) in _LEFTWARDS for character in self.text[line.start : line.end])
 

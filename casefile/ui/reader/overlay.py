@@ -1,11 +1,11 @@
 """Paints what lies over a document's words: passages, hits, the selection, the caret. Knows boxes only, no document."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from PySide6.QtCore import QLineF, QPointF, QRect, QRectF, QSizeF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPalette, QPen, QPixmap
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPalette, QPen, QPixmap, QTransform
 
 from casefile.ui import colours, style
 from casefile.ui.reader.values import ShownMark
@@ -26,42 +26,69 @@ _PENS = {
 
 @dataclass(slots=True)
 class Piece:
-    """The part of a passage on one page or in one column, in the view's logical pixels."""
+    """The part of a passage on one page or in one column, in the view's logical pixels.
+
+    Words may run any way on a turned page. `turn` is the quarter turn, clockwise, that leads from upright words to
+    these; `margin` and the lines, ticks and brackets are reckoned upright and painted turned.
+    """
 
     mark: ShownMark
     rects: list[QRectF]
-    margin: float  # where the column begins: brackets stand before it
+    margin: float  # where the column begins (ends, where mirrored): brackets stand before it
     first: bool = True  # the passage begins here
     last: bool = True  # and ends here
+    turn: int = 0
+    mirrored: bool = False  # right to left: the bracket stands behind `margin`
     lane: int = 0
     lanes: int = 1  # in use beside it
-    mirrored: bool = False  # right to left: the bracket stands behind `margin`
-    frame: QRectF = field(init=False)  # around its lines and its bracket
+    frame: QRectF = field(init=False)  # around its lines
+    upright: list[QRectF] = field(init=False)  # its lines as if they were not turned
 
     def __post_init__(self) -> None:
-        self.frame = QRectF(self.margin - 1, self.rects[0].top(), 2, 1) if self.rects else QRectF()
+        self.frame = QRectF()
         for rect in self.rects:
             self.frame = self.frame.united(rect)
+        back = _turned_by(-self.turn)
+        self.upright = [back.mapRect(rect) for rect in self.rects] if self.turn else self.rects
 
     def bracket(self) -> QRectF:
         """Where its bracket can be pointed at."""
         x = self.margin + (5.0 + self.lane * _BRACKET) * (1 if self.mirrored else -1)
-        return QRectF(x - 4, self.frame.top(), 8, self.frame.height())
+        top, bottom = min(r.top() for r in self.upright), max(r.bottom() for r in self.upright)
+        return _turned_by(self.turn).mapRect(QRectF(x - 4, top, 8, bottom - top))
+
+    def ends(self) -> tuple[QPointF | None, QPointF | None]:
+        """Where the ends of the passage can be taken hold of; None for an end that is elsewhere."""
+        start = end = None
+        if self.first and self.upright:
+            rect = self.upright[0]
+            start = rect.topRight() if self.mirrored else rect.topLeft()
+        if self.last and self.upright:
+            rect = self.upright[-1]
+            end = rect.bottomLeft() if self.mirrored else rect.bottomRight()
+        there = _turned_by(self.turn)
+        return (there.map(start) if start is not None else None, there.map(end) if end is not None else None)
 
     def moved(self, by: QPointF) -> "Piece":
         """The same piece elsewhere."""
         rects = [rect.translated(by) for rect in self.rects]
-        return Piece(
-            self.mark, rects, self.margin + by.x(), self.first, self.last, self.lane, self.lanes, self.mirrored
-        )
+        margin = self.margin + _turned_by(-self.turn).map(by).x()
+        return replace(self, rects=rects, margin=margin)
+
+
+@lru_cache(maxsize=8)
+def _turned_by(degrees: int) -> QTransform:
+    quarter = degrees % 360
+    sine, cosine = {0: (0, 1), 90: (1, 0), 180: (0, -1), 270: (-1, 0)}[quarter]
+    return QTransform(cosine, sine, -sine, cosine, 0, 0)
 
 
 def set_lanes(pieces: Sequence[Piece]) -> None:
     """Give pieces that touch the same lines different lanes, the ones that begin earlier nearer to the words."""
     ends: list[float] = []
     for piece in sorted(pieces, key=lambda piece: (piece.mark.start, -piece.mark.end)):
-        top = min((rect.top() for rect in piece.rects), default=0.0)
-        bottom = max((rect.bottom() for rect in piece.rects), default=0.0)
+        top = min((rect.top() for rect in piece.upright), default=0.0)
+        bottom = max((rect.bottom() for rect in piece.upright), default=0.0)
         free = next((lane for lane, end in enumerate(ends) if end <= top + 1), None)
         if free is None:
             free = len(ends)
@@ -78,7 +105,16 @@ def paint_pieces(painter: QPainter, pieces: Iterable[Piece], view: QRectF, *, da
     shown = [piece for piece in pieces if piece.frame.intersects(near)]
     _shade(painter, shown, dark=dark, chosen=chosen)
     for piece in shown:
-        _edge(painter, piece, dark=dark, strong=piece.mark.passage == chosen)
+        strong = piece.mark.passage == chosen
+        if piece.turn:
+            painter.save()
+            painter.setTransform(_turned_by(piece.turn), combine=True)
+            _edge(painter, piece, dark=dark, strong=strong)
+            painter.restore()
+        else:
+            _edge(painter, piece, dark=dark, strong=strong)
+        if strong and not piece.mark.region:
+            _paint_handles(painter, piece, colours.colour_of(piece.mark.kinds, piece.mark.colour, dark=dark))
 
 
 def _shade(painter: QPainter, pieces: Sequence[Piece], *, dark: bool, chosen: str) -> None:
@@ -111,20 +147,18 @@ def _edge(painter: QPainter, piece: Piece, *, dark: bool, strong: bool) -> None:
     painter.setPen(pen)
     if mark.region:
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        for rect in piece.rects:
+        for rect in piece.upright:
             painter.drawRect(rect)
     else:
         _underline(painter, piece, twice=kind.edge == "double")
         painter.setPen(QPen(colour, 2.0 if strong else 1.2))
         _ticks(painter, piece)
     _bracket(painter, piece, colour, dark=dark)
-    if strong and not mark.region:
-        paint_handles(painter, piece, colour)
 
 
 def _underline(painter: QPainter, piece: Piece, *, twice: bool) -> None:
     down = piece.lane * _STEP
-    lines = [QLineF(rect.left(), rect.bottom() + down, rect.right(), rect.bottom() + down) for rect in piece.rects]
+    lines = [QLineF(rect.left(), rect.bottom() + down, rect.right(), rect.bottom() + down) for rect in piece.upright]
     if twice:
         lines += [line.translated(0, -2.4) for line in lines]
     painter.drawLines(lines)
@@ -132,21 +166,21 @@ def _underline(painter: QPainter, piece: Piece, *, twice: bool) -> None:
 
 def _ticks(painter: QPainter, piece: Piece) -> None:
     """Where the passage begins and ends within its lines."""
-    if piece.first and piece.rects:
-        rect = piece.rects[0]
+    if piece.first and piece.upright:
+        rect = piece.upright[0]
         x = rect.right() if piece.mirrored else rect.left()
         painter.drawLine(QLineF(x, rect.top(), x, rect.bottom() + piece.lane * _STEP))
-    if piece.last and piece.rects:
-        rect = piece.rects[-1]
+    if piece.last and piece.upright:
+        rect = piece.upright[-1]
         x = rect.left() if piece.mirrored else rect.right()
         painter.drawLine(QLineF(x, rect.top(), x, rect.bottom() + piece.lane * _STEP))
 
 
 def _bracket(painter: QPainter, piece: Piece, colour: QColor, *, dark: bool) -> None:
     """A bracket beside the lines, open where the passage runs on, with the kind's letter at its top."""
-    if not piece.rects:
+    if not piece.upright:
         return
-    top, bottom = min(r.top() for r in piece.rects), max(r.bottom() for r in piece.rects)
+    top, bottom = min(r.top() for r in piece.upright), max(r.bottom() for r in piece.upright)
     away = -1.0 if not piece.mirrored else 1.0
     x = piece.margin + away * (5.0 + piece.lane * _BRACKET)
     painter.setPen(QPen(colour, 1.6))
@@ -198,23 +232,11 @@ def _letter_picture(letter: str, rgb: int, ratio: float, *, dark: bool) -> QPixm
     return picture
 
 
-def handle_points(piece: Piece) -> tuple[QPointF | None, QPointF | None]:
-    """Where the ends of a passage can be taken hold of."""
-    start = end = None
-    if piece.first and piece.rects:
-        rect = piece.rects[0]
-        start = rect.topRight() if piece.mirrored else rect.topLeft()
-    if piece.last and piece.rects:
-        rect = piece.rects[-1]
-        end = rect.bottomLeft() if piece.mirrored else rect.bottomRight()
-    return start, end
-
-
-def paint_handles(painter: QPainter, piece: Piece, colour: QColor) -> None:
+def _paint_handles(painter: QPainter, piece: Piece, colour: QColor) -> None:
     """Round grips at both ends."""
     painter.setPen(QPen(colour, 1.5))
     painter.setBrush(QColor("white"))
-    for point in handle_points(piece):
+    for point in piece.ends():
         if point is not None:
             painter.drawEllipse(point, _HANDLE, _HANDLE)
     painter.setBrush(Qt.BrushStyle.NoBrush)

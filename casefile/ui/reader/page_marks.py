@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QRectF
 
 from casefile.documents.model import Rect
+from casefile.ui.reader.glyphs import Line
 from casefile.ui.reader.layout import Layout
 from casefile.ui.reader.overlay import Piece, set_lanes
 from casefile.ui.reader.page_words import PageWords
@@ -92,15 +93,28 @@ class PageMarks:
 
         mark = shown.mark
         columns = list(_columns(shown.rects))
+        line = self._line(page, mark, shown.rects[0])
+        turn, mirrored = self._way(page, line, layout)
         for index, rects in enumerate(columns):
-            boxes = [placed(rect) for rect in rects]
-            margin = min(box.left() for box in boxes)
-            column = self._column(page, mark, rects[0]) if index == 0 else None
-            if column is not None:
-                margin = min(margin, placed(column).left())
             first = mark.region or (index == 0 and mark.start >= span[0])
             last = mark.region or (index == len(columns) - 1 and mark.end <= span[1])
-            yield Piece(mark, boxes, margin, first=first, last=last)
+            piece = Piece(mark, [placed(rect) for rect in rects], 0.0, first, last, turn, mirrored)
+            around = list(piece.upright)
+            if line is not None and index == 0:
+                whole = placed(Rect(page, line.x0, line.y0, line.x1, line.y1))
+                around += Piece(mark, [whole], 0.0, turn=turn).upright
+            piece.margin = max(box.right() for box in around) if mirrored else min(box.left() for box in around)
+            yield piece
+
+    def _way(self, page: int, line: Line | None, layout: Layout) -> tuple[int, bool]:
+        """How the words are turned on the screen, and whether they run right to left."""
+        turn = layout.pages[page].turn
+        glyphs = self._words.glyphs(page)
+        if line is None or glyphs is None:
+            return (turn - self._words.pages[page].rotation) % 360, False
+        if line.way == 2 and glyphs.right_to_left(line):
+            return turn, True
+        return (line.way * 90 + turn) % 360, False
 
     def _resolve(self, shown: _OnPage, page: int) -> None:
         if not self._words.knows(page):
@@ -109,15 +123,15 @@ class PageMarks:
         shown.low = min((rect.y0 for rect in shown.rects), default=0.0)
         shown.high = max((rect.y1 for rect in shown.rects), default=0.0)
 
-    def _column(self, page: int, mark: ShownMark, rect: Rect) -> Rect | None:
+    def _line(self, page: int, mark: ShownMark, rect: Rect) -> Line | None:
         """The line, across its column, in which a passage begins: its bracket stands before that."""
         glyphs = self._words.glyphs(page)
         if glyphs is None or mark.region or not glyphs.lines:
             return None
         inside = min(max(mark.start - glyphs.start, 0), max(len(glyphs.text) - 1, 0))
         line = glyphs.lines[glyphs.line_of(inside)]
-        same = line.y0 <= (rect.y0 + rect.y1) / 2 <= line.y1 and line.x0 - 2 <= rect.x0 <= line.x1 + 2
-        return Rect(page, line.x0, line.y0, line.x1, line.y1) if same else None
+        x, y = (rect.x0 + rect.x1) / 2, (rect.y0 + rect.y1) / 2
+        return line if line.distance(x, y) < 4 else None
 
 
 def _columns(rects: Sequence[Rect]) -> Iterator[list[Rect]]:

@@ -9,7 +9,7 @@ from PySide6.QtCore import QElapsedTimer, QEvent, QObject, QPointF, QRectF, Qt, 
 from PySide6.QtGui import QHelpEvent, QMouseEvent
 from PySide6.QtWidgets import QApplication, QToolTip
 
-from casefile.ui.reader import overlay, wording
+from casefile.ui.reader import wording
 from casefile.ui.reader.values import ShownMark
 
 if TYPE_CHECKING:
@@ -217,7 +217,7 @@ class Pointer(QObject):
         for piece in self._area.pieces() if self._area.chosen else ():
             if piece.mark.passage != self._area.chosen or piece.mark.region:
                 continue
-            start, end = overlay.handle_points(piece)
+            start, end = piece.ends()
             if end is not None and (end - point).manhattanLength() <= _GRIP:
                 return piece, "end"
             if start is not None and (start - point).manhattanLength() <= _GRIP:
