@@ -16,12 +16,12 @@ from sqlalchemy.exc import OperationalError
 
 from casefile import __version__
 from casefile.case import copying, drafts, log, store, tables, views
-from casefile.case.edits import Edits
 from casefile.case.log import EditKind, Header
 from casefile.case.open_edit import OpenEdit
 from casefile.case.opening import OpenFile, open_file
 from casefile.case.reads import Reads
 from casefile.case.rows import microseconds
+from casefile.case.settling import Settling
 from casefile.case.structure import KINDS
 from casefile.case.values import Changes
 from casefile.case.verify import Verification, verify
@@ -31,7 +31,7 @@ from casefile.words import _
 _LONGEST_NAME = 240  # bytes; file systems allow 255, and SQLite adds "-journal" to it
 
 
-class Case(Edits):
+class Case(Settling):
     """One case file. Every edit is durable when it returns. To be closed; a context manager."""
 
     def __init__(self, file: OpenFile, *, person: str) -> None:

@@ -114,6 +114,15 @@ def restore(edit: OpenEdit, ids: Iterable[str]) -> None:
         edit.restore(kind, id_)
 
 
+def keep(edit: OpenEdit, ids: Iterable[str]) -> None:
+    """Lift the deletions of objects that are still visible, and of what went with them."""
+    back: dict[str, str] = {}
+    for id_ in ids:
+        _gather_deleted(edit.connection, id_, back)
+    for id_, kind in back.items():
+        edit.restore(kind, id_)
+
+
 # Deleted objects that name this one and went in the same edit.
 _WENT_WITH: Final = """
 SELECT DISTINCT o.uuid, o.kind FROM object x CROSS JOIN mention m ON m.object = x.id

@@ -125,14 +125,14 @@ class Edits(Reads):
         """Change the same fields of several objects in one edit."""
         with self._edit("Change fields" if len(objects) == 1 else "Change fields of several") as edit:
             for object_ in objects:
-                _set(edit, object_, values)
+                set_fields(edit, object_, values)
             _check_credibility(edit, objects, values)
 
     def set_each(self, values: Mapping[str, Mapping[str, Value | None]]) -> None:
         """Change fields of several objects, each its own, in one edit: by object, then by field."""
         with self._edit("Change fields of several") as edit:
             for object_, fields in values.items():
-                _set(edit, object_, fields)
+                set_fields(edit, object_, fields)
                 _check_credibility(edit, [object_], fields)
 
     # deleting
@@ -189,7 +189,7 @@ class Edits(Reads):
             id_ = new_id()
             edit.make("source", id_, {"made": 1})
             given: dict[str, Value | None] = {"code": code or None, "name": name or None}
-            _set(edit, id_, given | ({"protected": 1} if protected else {}) | dict(fields or {}))
+            set_fields(edit, id_, given | ({"protected": 1} if protected else {}) | dict(fields or {}))
         return next(source for source in self.sources() if source.id == id_)
 
     def link(self, kind: str, claim: str, other: str, *, note: str = "") -> Link:
@@ -237,7 +237,8 @@ class Edits(Reads):
         return one_edit(self._reading, given[-1][0])
 
 
-def _set(edit: OpenEdit, object_: str, values: Mapping[str, Value | None]) -> None:
+def set_fields(edit: OpenEdit, object_: str, values: Mapping[str, Value | None]) -> None:
+    """Put new values of fields into an edit, as far as they are new and may stand there."""
     kind = edit.kind_of(object_)
     of = str(edit.shown(object_, "kind")) if kind == "claim" else kind
     for name, value in values.items():

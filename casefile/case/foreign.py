@@ -151,9 +151,12 @@ def _through_sqlite(path: Path, copy: Path) -> Path:
     """A case that another window of this program has open: closing a handle on it would drop SQLite's locks."""
     with _blamed(path.name):
         connection = sqlite3.connect(f"file:{quote(str(path.resolve()))}?mode=ro", uri=True, isolation_level=None)
+        private = sqlite3.connect(copy, isolation_level=None)
         try:
-            connection.execute("VACUUM INTO ?", (str(copy),))
+            private.execute("PRAGMA synchronous=OFF").close()
+            connection.backup(private)
         finally:
+            private.close()
             connection.close()
         _check_schema(path.name, copy, tables.FORMAT)
     return copy
