@@ -31,6 +31,8 @@ _FURNITURE_TAGS = ("nav", "aside", "footer", "form", "menu")
 _FURNITURE_ROLES = ("navigation", "complementary", "contentinfo", "search", "dialog", "menu", "banner")
 _KNOWN = 0.5  # the share of a block's word pairs that the extraction must hold
 _ENOUGH = 0.35  # the share of the page's unlinked words below which the extraction is not trusted
+_HEADLINE_WITHIN = 40  # blocks before the first sentence; what stands between is judged like all else
+_SENTENCE = 8  # words; a shorter block that the extraction knows may stand in a menu as well
 _FEW_WORDS = 60  # a page this short is taken whole
 
 
@@ -47,16 +49,18 @@ def article_of(pieces: Sequence[Piece], known: str) -> Article:
     counts = [len(_words(piece.draft.text)) for piece in pieces]
     shares = _shares_known(pieces, known)
     held = [index for index, share in enumerate(shares) if share >= _KNOWN]
-    own = sum(count for piece, count in zip(pieces, counts, strict=True) if not _is_mostly_links(piece))
+    told = zip(pieces, counts, shares, strict=True)
+    own = sum(count for piece, count, share in told if share >= _KNOWN or not _is_outside(piece))
     taken = sum(counts[index] for index in held)
+    strong = [index for index in held if counts[index] >= _SENTENCE] or held
     if not held or own <= _FEW_WORDS or taken < _ENOUGH * own:
         return Article(list(pieces), 0)
-    first, last = _with_headline(pieces, held[0]), _with_what_follows(pieces, held[-1])
+    first, last = _with_headline(pieces, held, strong[0]), _with_what_follows(pieces, strong)
     chosen = [
         index
         for index, piece in enumerate(pieces)
-        if (index >= first and (_is_note(piece) or (index <= last and not _is_furniture(piece, pieces, held))))
-        or shares[index] >= _KNOWN
+        if (first <= index <= last and (shares[index] >= _KNOWN or not _is_furniture(piece, pieces, strong)))
+        or (index > last and (_is_note(piece) or index in strong))
     ]
     left = sum(counts) - sum(counts[index] for index in chosen)
     return Article([pieces[index] for index in chosen], left)
@@ -86,19 +90,29 @@ def _is_mostly_links(piece: Piece) -> bool:
     return piece.linked > 0.6 * max(1, len(piece.draft.text))
 
 
-def _with_headline(pieces: Sequence[Piece], first: int) -> int:
-    """Begin at the headline, where one stands shortly before the first known block."""
-    for index in range(first, max(-1, first - 15), -1):
+def _is_outside(piece: Piece) -> bool:
+    """Whether a block is a list of links, or stands where pages keep their menus and their readers' comments."""
+    return _is_mostly_links(piece) or any(_says_furniture(element) for element in piece.path)
+
+
+def _with_headline(pieces: Sequence[Piece], held: Sequence[int], first: int) -> int:
+    """Begin at the headline, where one stands shortly before the first known sentence, or with what is known there."""
+    for index in range(first, max(-1, first - _HEADLINE_WITHIN), -1):
         if pieces[index].draft.kind == "heading" and pieces[index].draft.level == 1:
             return index
+    known = set(held)
+    while first - 1 in known:
+        first -= 1
     return first
 
 
-def _with_what_follows(pieces: Sequence[Piece], last: int) -> int:
-    """End after what follows the last known block in the same element: closing paragraphs that were taken for notes."""
-    home = pieces[last].path[-2:-1]
-    while last + 1 < len(pieces) and home and home == pieces[last + 1].path[-2:-1]:
-        if _is_mostly_links(pieces[last + 1]) or not pieces[last + 1].draft.text:
+def _with_what_follows(pieces: Sequence[Piece], strong: Sequence[int]) -> int:
+    """End after what follows the last known sentence in the article's own element, up to the first furniture there."""
+    first, last = pieces[strong[0]].path, strong[-1]
+    shared = [element for element, other in zip(first, pieces[last].path, strict=False) if element is other]
+    home = pieces[last].path[-2:-1] if not shared or shared[-1].tag in ("body", "html") else shared[-1:]
+    while last + 1 < len(pieces) and home and home[0] in pieces[last + 1].path:
+        if _is_furniture(pieces[last + 1], pieces, strong):
             break
         last += 1
     return last

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
+from casefile.documents.believing import believed_author, believed_title
 from casefile.documents.composing import Draft, Pictures, freeze
 from casefile.documents.elements import Element
 from casefile.documents.model import Metadata, SpanKind
@@ -332,8 +333,10 @@ def _metadata(packed: Packed) -> Metadata:
     if "docProps/core.xml" not in packed:
         return Metadata()
     tree = packed.tree("docProps/core.xml")
-    title = "".join((tree.findtext(_DC + "title") or "").split("\n")).strip()[:500]
-    author = (tree.findtext(_DC + "creator") or "").strip()[:200]
+    title, author = (
+        believed_title(tree.findtext(_DC + "title") or ""),
+        believed_author(tree.findtext(_DC + "creator") or ""),
+    )
     language = (tree.findtext(_DC + "language") or "")[:20]
     return Metadata(title=title, authors=(author,) if author else (), language=language)
 

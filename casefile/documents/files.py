@@ -74,23 +74,29 @@ def _is_folder(path: Path) -> bool:
 
 
 def _inside(folder: Path, root: Path) -> Iterator[Path]:
-    try:
-        entries = sorted(folder.iterdir(), key=lambda entry: entry.name)
-    except OSError:
-        return
-    pages = {entry.name[: -len(entry.suffix)] for entry in entries if entry.suffix.lower() in _PAGE_SUFFIXES}
-    for entry in entries:
-        if entry.name.startswith(".") or entry.name.lower() in _LEAVINGS or entry.name.startswith("~$"):
-            continue
-        if entry.is_symlink() and not _stays(entry, root):
-            continue
-        if entry.is_dir():
-            if not entry.is_symlink() and not any(
-                entry.name == page + ending for page in pages for ending in _COMPANIONS
-            ):
-                yield from _inside(entry, root)
-        elif entry.is_file():
+    """The files under a folder, by name; without recursion, since a folder may be nested as deep as names allow."""
+    todo = [folder]
+    while todo:
+        entry = todo.pop()
+        if not _is_folder(entry):
             yield entry
+            continue
+        try:
+            entries = sorted(entry.iterdir(), key=lambda found: found.name, reverse=True)
+        except OSError:
+            continue
+        pages = {found.stem for found in entries if found.suffix.lower() in _PAGE_SUFFIXES}
+        beside = {page + ending for page in pages for ending in _COMPANIONS}
+        todo += [found for found in entries if _is_wanted(found, beside, root)]
+
+
+def _is_wanted(entry: Path, beside: set[str], root: Path) -> bool:
+    name = entry.name
+    if name.startswith((".", "~$")) or name.lower() in _LEAVINGS:
+        return False
+    if entry.is_symlink():
+        return _stays(entry, root) and entry.is_file()
+    return entry.is_file() or (entry.is_dir() and name not in beside)
 
 
 def _stays(link: Path, root: Path) -> bool:

@@ -12,6 +12,7 @@ from casefile.words import _
 
 _UNSEEN = ("annotation", "annotation-end", "tracked-changes", "sequence-decls", "forms", "soft-page-break", "change")
 _INLINE = {"s": " ", "tab": " ", "line-break": "\n"}
+_META = "{urn:oasis:names:tc:opendocument:xmlns:meta:1.0}"
 _DC = "{http://purl.org/dc/elements/1.1/}"
 
 
@@ -55,7 +56,8 @@ def _blocks(packed: Packed, root: Element, drafts: list[Draft], pictures: Pictur
 
 def _paragraph(element: Element, local: str, depth: int) -> Draft:
     level = next((value for key, value in element.attrib.items() if str(key).endswith("outline-level")), "1")
-    if local == "h":
+    style = next((value for key, value in element.attrib.items() if str(key).endswith("}style-name")), "")
+    if local == "h" or style == "Title":
         draft = Draft("heading", min(6, int(level)) if str(level).isdigit() and int(level) else 1)
     else:
         draft = Draft("list item", depth) if depth else Draft()

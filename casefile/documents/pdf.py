@@ -1,6 +1,5 @@
 """PDF files: their pages, the text of each, and what the file says of itself where that can be believed."""
 
-import re
 from datetime import date
 from typing import Any, Literal
 from unicodedata import normalize
@@ -8,7 +7,8 @@ from unicodedata import normalize
 import pymupdf
 from lxml import etree
 
-from casefile.documents.characters import clean, folded
+from casefile.documents.believing import believed_author, believed_title
+from casefile.documents.characters import clean
 from casefile.documents.glyphs import EXTRACTOR, page_text
 from casefile.documents.model import Metadata, Page
 from casefile.documents.packed import xml
@@ -23,18 +23,6 @@ FAULTS = (RuntimeError, ValueError, TypeError, AttributeError, LookupError, pymu
 _LARGEST_SIDE = 200_000.0  # points; the format's own limit is 14,400 units of a size that the page chooses
 _MOST_PAGES = 50_000
 _MOST_CHARACTERS = 100_000_000
-_MADE_BY_PROGRAMS = re.compile(  # titles that a program put in, never a person
-    r"^(?:microsoft (?:word|powerpoint|excel|office)\b.*|untitled.*|title|unknown|(?:document|layout|slide|page) ?\d*|"
-    r"scan(?:ned)?(?: document)? ?\d*|print|none|null|[\W\d_]*|(?:file|https?)://.*|[a-z]:[/\\].*|/\w+/.*/.*|about:blank|"
-    r".*\.(?:docx?|xlsx?|pptx?|indd|qxp|qxd|pdf|rtf|odt|tex|dvi|cdr|ai|html?|tiff?|jpe?g|png|wpd|pages|pub|ps|eps))$",
-    re.IGNORECASE,
-)
-_NOBODY = re.compile(  # authors that are a machine or an account
-    r"^(?:user ?\d*|admin|administrator|owner|author|unknown|default|guest|root|test|none|null|[\W\d_]*|anonymous|"
-    r"(?:microsoft(?: office)?|windows|office|hp|dell|acer|asus|lenovo|toshiba|preinstalled)(?: user| customer)?|pc|"
-    r"\(?unspecified\)?|scan|scanner|created by .*|.*\.(?:exe|dll))$",
-    re.IGNORECASE,
-)
 _PRISM_DATES = ("publicationDate", "coverDate", "publishedDate")
 
 
@@ -154,15 +142,14 @@ def _label(rule: dict[str, Any], index: int) -> str:  # Any: a dictionary of PyM
 
 def _metadata(document: pymupdf.Document) -> Metadata:
     said = document.metadata or {}
-    title = clean(folded(said.get("title") or "").strip())[:500]
-    author = clean(folded(said.get("author") or "").strip())[:200]
+    author = believed_author(said.get("author") or "")
     try:
         language, packet = str(document.language or ""), document.get_xml_metadata() or ""
     except FAULTS:
         language, packet = "", ""
     return Metadata(
-        title="" if _MADE_BY_PROGRAMS.match(title) else title,
-        authors=() if _NOBODY.match(author) else (author,),
+        title=believed_title(said.get("title") or ""),
+        authors=(author,) if author else (),
         published=_published(packet),
         language=clean(language)[:20],
     )
