@@ -2,15 +2,7 @@
 
 import sys
 
-# A library Qt loads and the package that brings it, where a bare system lacks it.
-_PACKAGES = {
-    "libEGL.so.1": "libegl1 (Debian, Ubuntu), libglvnd-egl (Fedora)",
-    "libGL.so.1": "libgl1 (Debian, Ubuntu), libglvnd-glx (Fedora)",
-    "libxkbcommon.so.0": "libxkbcommon0 (Debian, Ubuntu), libxkbcommon (Fedora)",
-    "libdbus-1.so.3": "libdbus-1-3 (Debian, Ubuntu), dbus-libs (Fedora)",
-    "libfontconfig.so.1": "libfontconfig1 (Debian, Ubuntu), fontconfig (Fedora)",
-    "libglib-2.0.so.0": "libglib2.0-0 (Debian, Ubuntu), glib2 (Fedora)",
-}
+from casefile import libraries
 
 
 def main(argv: list[str] | None = None) -> int:
@@ -40,9 +32,7 @@ def missing_library(reason: str) -> str:
     """One sentence for an import that failed, naming what to install."""
     name = reason.split(":")[0].strip()
     if ".so" in name:
-        packages = _PACKAGES.get(name)
-        hint = f": install {packages}" if packages else ": install it with your system's package manager"
-        return f"The window needs the system library {name}, which is not there{hint}."
+        return f"The window needs the system library {name}, which is not there: {libraries.install(name)}."
     return f"The window cannot start, a part of the installation is missing ({reason}): install Casefile again."
 
 

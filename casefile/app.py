@@ -10,12 +10,11 @@ from pathlib import Path
 from PySide6.QtCore import QLocale, Qt, QTimer, QtMsgType, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication
 
-from casefile import __version__, settings, words
+from casefile import __version__, libraries, settings, words
 from casefile.ui import icons, style, trouble
 from casefile.ui.main_window import MainWindow
 
 _RIGHT_TO_LEFT = {"ar", "fa", "he", "ur", "ps", "ckb", "yi", "dv"}
-_hints: list[str] = []  # what Qt said of a missing library before it gave up
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -81,13 +80,12 @@ def no_display(environment: os._Environ[str] | dict[str, str]) -> str:
     return "There is no display to open the window on; the same work can be done without one: see casefile --help."
 
 
-def _before_the_window(kind: QtMsgType, _context: object, message: str) -> None:
+def _before_the_window(kind: QtMsgType, _context: object, _message: str) -> None:
     """Qt ends the process where it finds no way to draw: say in one sentence what to do, instead of a core dump."""
     if kind != QtMsgType.QtFatalMsg:
-        if "xcb-cursor0" in message:
-            _hints.append("install libxcb-cursor0 (Debian, Ubuntu) or xcb-util-cursor (Fedora)")
         return
-    hint = _hints[-1] if _hints else "check DISPLAY, WAYLAND_DISPLAY and QT_QPA_PLATFORM"
+    on_x11 = os.environ.get("QT_QPA_PLATFORM", "xcb").startswith("xcb")
+    hint = (on_x11 and libraries.install_for_x11()) or "check DISPLAY, WAYLAND_DISPLAY and QT_QPA_PLATFORM"
     sys.stderr.write(f"The window cannot be drawn on this display: {hint}; casefile --help shows what works without.\n")
     sys.stderr.flush()
     os._exit(1)

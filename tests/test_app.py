@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from casefile import __main__ as entry
+from casefile import libraries
 
 HERE = Path(__file__).resolve().parent.parent
 
@@ -46,6 +47,15 @@ def test_a_missing_system_library_is_named_with_its_package(capsys: pytest.Captu
 
     assert "libEGL.so.1" in said
     assert "libegl1" in said
+
+
+def test_every_library_that_x11_lacks_is_named_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    there = {"libxcb-icccm.so.4": False, "libxcb-keysyms.so.1": False}
+    monkeypatch.setattr(libraries, "_loads", lambda name: there.get(name, True))
+
+    said = libraries.install_for_x11()
+
+    assert said == "install libxcb-icccm4 libxcb-keysyms1 (Debian, Ubuntu) or xcb-util-wm xcb-util-keysyms (Fedora)"
 
 
 def test_an_import_that_fails_ends_in_that_sentence() -> None:
