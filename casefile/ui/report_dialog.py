@@ -170,5 +170,6 @@ def _make(task: jobs.Task, case: Case, place: Path) -> tuple[str, ...]:
     from casefile.reports.writing import write
 
     task.check()
-    report = build(case)
+    with case.reader() as reads:  # a connection of its own: the window is not held up
+        report = build(reads, person=case.person)
     return write(report, place, progress=lambda done: task.report(round(done * 100), 100), cancelled=task.cancelled)

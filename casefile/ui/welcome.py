@@ -215,6 +215,7 @@ class Welcome(QScrollArea):
         """Show the recent cases as they are now."""
         while (item := self._recent.takeAt(0)) is not None:
             if (widget := item.widget()) is not None:
+                widget.hide()  # gone at once; deleted when nothing of it is on the stack any more
                 widget.deleteLater()
         paths = settings.load().recent[:6]
         if not paths:

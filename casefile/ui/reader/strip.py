@@ -41,6 +41,12 @@ class Strip(QWidget):
         self._map = None
         self.update()
 
+    def changeEvent(self, event: QEvent) -> None:
+        """Draw the map in the colours of a new look."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange:
+            self.redraw()
+
     def paintEvent(self, _event: QPaintEvent) -> None:
         if self._map is None or self._map.size() != self.size() * self.devicePixelRatioF():
             self._map = self._drawn()

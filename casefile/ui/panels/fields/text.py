@@ -1,6 +1,6 @@
 """Editors of words: one line, and prose that grows with what is written."""
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QFontMetrics, QResizeEvent, QTextOption
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QSizePolicy, QWidget
 
@@ -53,7 +53,7 @@ class ProseEditor(QPlainTextEdit):
         super().__init__(parent)
         self._least, self._most = least_lines, most_lines
         self.setTabChangesFocus(True)
-        self.document().setDocumentMargin(1)
+        self.document().setDocumentMargin(5)
         option = QTextOption()
         option.setTextDirection(Qt.LayoutDirection.LayoutDirectionAuto)
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
@@ -109,6 +109,15 @@ class ProseEditor(QPlainTextEdit):
         """Another width breaks the lines elsewhere."""
         super().resizeEvent(event)
         self._grow()
+        QTimer.singleShot(0, self, self._break_again)
+
+    def _break_again(self) -> None:
+        """Break the lines at the width there is: Qt keeps those of a width before, where growing changed it again."""
+        line = self.document().firstBlock().layout().lineAt(0)
+        if line.isValid() and line.width() + 2 * self.document().documentMargin() > self.viewport().width() + 1:
+            self.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
+            self.setLineWrapMode(QPlainTextEdit.LineWrapMode.WidgetWidth)
+            self._grow()
 
     def changeEvent(self, event: QEvent, /) -> None:
         """Another font needs another height."""
