@@ -12,22 +12,24 @@ from types import TracebackType
 from typing import Self
 
 from sqlalchemy import Connection
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DatabaseError, OperationalError
 
 from casefile import __version__
-from casefile.case import copying, drafts, log, store, tables, views
+from casefile.case import copying, drafts, log, search_index, search_words, searching, store, tables, views
 from casefile.case.log import EditKind, Header
 from casefile.case.open_edit import OpenEdit
 from casefile.case.opening import OpenFile, open_file
 from casefile.case.reads import Reads
 from casefile.case.rows import microseconds
+from casefile.case.search import Hit, Within
 from casefile.case.settling import Settling
 from casefile.case.structure import KINDS
 from casefile.case.values import Changes
 from casefile.case.verify import Verification, verify
-from casefile.errors import CaseFileTrouble, ReadOnlyCase, Refused
+from casefile.errors import CaseFileTrouble, DamagedCaseFile, ReadOnlyCase, Refused
 from casefile.words import _
 
+EVERYWHERE = Within()
 _LONGEST_NAME = 240  # bytes; file systems allow 255, and SQLite adds "-journal" to it
 
 
@@ -47,6 +49,7 @@ class Case(Settling):
         self._undo: list[tuple[int, str]] = []
         self._redo: list[tuple[int, str]] = []
         self._callbacks: list[Callable[[Changes], None]] = []
+        self._searched: Connection | None = None  # the index beside a file that may not be written
 
     @classmethod
     def create(cls, path: Path, *, title: str, person: str) -> Self:
@@ -85,6 +88,8 @@ class Case(Settling):
     def close(self) -> None:
         """Let the file go."""
         with self._write_lock, self._lock:
+            if self._searched is not None:
+                self._searched.close()
             self._file.close()
 
     def __enter__(self) -> Self:
@@ -111,6 +116,64 @@ class Case(Settling):
         finally:
             connection.close()
             engine.dispose()
+
+    def search(
+        self, text: str, *, within: Within = EVERYWHERE, limit: int = 50, typing: bool = False, exact: bool = False
+    ) -> list[Hit]:
+        """Where words stand: in documents, and in passages, claims, titles, sources and tags.
+
+        All words, "phrases", beginn*, OR, NOT or -word, NEAR/5, brackets. `typing`: the last word is not finished.
+        Refused where there is nothing to look for. Brings the index up to date first; `index` does that ahead.
+        """
+        asked = search_words.query(text, typing=typing, exact=exact)
+        with self._lock:
+            for again in (False, True):
+                self.index(anew=again)
+                try:
+                    return searching.hits(self, self._searched or self._reading, asked, within, limit)
+                except (DamagedCaseFile, DatabaseError):
+                    if again:
+                        raise
+        return []
+
+    def index(
+        self,
+        *,
+        progress: Callable[[int, int], None] | None = None,
+        cancelled: Callable[[], bool] = lambda: False,
+        anew: bool = False,
+    ) -> bool:
+        """Bring the search index up to date; True when it is. In steps: it may run beside the person's work.
+
+        A case that is open for reading only is indexed in memory where its file holds no index.
+        """
+        with self._lock:
+            left = search_index.missing(self._searched or self._reading)
+        if left == 0 and not anew:
+            return True
+        if not self.writable:
+            return self._index_beside()
+        done = False
+        while not done and not cancelled():
+            with self._write() as connection:
+                if anew:
+                    search_index.drop(connection)
+                    anew = False
+                done = search_index.catch_up(connection)
+                now = search_index.missing(connection)
+            left = max(left, now)
+            if progress:
+                progress(left - now, left)
+        return done
+
+    def _index_beside(self) -> bool:
+        """An index in memory, for a file that cannot be written."""
+        if self._searched is None:
+            self._searched = store.connect(store.beside(self.path, immutable=self._file.frozen))
+            search_index.create(self._searched)
+        while not search_index.catch_up(self._searched):
+            pass
+        return True
 
     def verify(self, progress: Callable[[int, int], None] | None = None) -> Verification:
         """Compute every hash again, make every view again, read every byte. May run beside the person's work."""
@@ -172,6 +235,7 @@ class Case(Settling):
             if edit.changes:
                 header = Header(self.id, self.person, microseconds(datetime.now(UTC)), kind, label)
                 edit.recorded = log.record(connection, header, edit.changes)
+                search_index.follow(connection, edit.recorded.edit)
         if edit.recorded is not None:
             self._done(edit.recorded, label, kind)
 
@@ -202,5 +266,6 @@ def _lay_out(path: Path) -> None:
             "min_reader": str(tables.FORMAT),
             "created_by": f"casefile {__version__}",
         }
+        search_index.create(connection)
         connection.execute(tables.meta.insert(), [{"key": key, "value": value} for key, value in values.items()])
     engine.dispose()

@@ -51,6 +51,19 @@ def engine(path: Path, *, mode: str = "rw", immutable: bool = False, checking: b
     return create_engine("sqlite://", creator=creator, poolclass=NullPool)
 
 
+def beside(path: Path, *, immutable: bool = False) -> Engine:
+    """An engine on memory with the case file attached for reading: for what cannot be written into the file."""
+
+    def creator() -> sqlite3.Connection:
+        connection = sqlite3.connect("file::memory:", uri=True, isolation_level=None, check_same_thread=False)
+        uri = f"file:{quote(str(path.resolve()))}?mode=ro" + ("&immutable=1" if immutable else "")
+        connection.execute("PRAGMA trusted_schema=OFF").close()
+        connection.execute("ATTACH ? AS kept", (uri,)).close()
+        return connection
+
+    return create_engine("sqlite://", creator=creator, poolclass=NullPool)
+
+
 def connect(on: Engine) -> Connection:
     """A connection that begins and ends no transaction by itself: `writing` does."""
     return on.connect().execution_options(isolation_level="AUTOCOMMIT")

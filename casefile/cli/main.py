@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 import casefile
-from casefile.cli import documents, handing, listing, marking, output, sample
+from casefile.cli import documents, handing, listing, marking, output, sample, searching
 from casefile.cli.output import Output
 from casefile.errors import CasefileError
 from casefile.words import _
@@ -34,6 +34,7 @@ VERBS: Final = (
     Verb("set", "Change fields of a passage, claim, document, …", marking.set_arguments, marking.set_fields),
     Verb("passages", "List the passages.", listing.passages_arguments, listing.passages),
     Verb("claims", "List the claims.", listing.claims_arguments, listing.claims),
+    Verb("search", "Find words in documents, claims and notes.", searching.search_arguments, searching.search),
     Verb("text", "Print the frozen text of a document.", documents.document_alone, documents.text),
     Verb("report", "Write the report; its suffix says in which format.", handing.report_arguments, handing.report),
     Verb("copy", "Make a consistent copy to hand to a teammate.", handing.copy_arguments, handing.copy),
