@@ -25,5 +25,10 @@ def log_file() -> Path:
 
 
 def cases_folder() -> Path:
-    """Where new cases go unless the person says otherwise: Documents."""
-    return platformdirs.user_documents_path()
+    """Where new cases go unless the person says otherwise: Documents, made where a new account has none yet."""
+    folder = platformdirs.user_documents_path()
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError:
+        return Path.home()
+    return folder
