@@ -281,6 +281,9 @@ COMMANDS: tuple[Command, ...] = (
     Command("view.zoom_reset", "view", _("&Fit the width"), ("Ctrl+0",), "document"),
     Command("view.fit_page", "view", _("Fit the page"), ("Ctrl+9",), "document"),
     Command("view.turn", "view", _("Turn the pages"), ("Ctrl+Alt+R",), "document", _("A quarter to the right")),
+    Command(
+        "view.beside", "view", _("Side by side"), ("Ctrl+Alt+B",), "document", _("Two documents next to each other")
+    ),
     Command("view.contents", "view", _("Outline and pages"), ("F9",), "document"),
     Command("view.dark_pages", "view", _("Dark pages"), ("Ctrl+Alt+D",), "document"),
     Command("view.ruler", "view", _("Reading ruler"), ("Ctrl+Alt+U",), "document"),

@@ -9,6 +9,7 @@ from casefile.case import Case
 from casefile.case.values import Document
 from casefile.documents.model import Rect
 from casefile.documents.pages_link import Original, hold
+from casefile.errors import PasswordNeeded
 from casefile.ui import jobs
 from casefile.ui.reader.area import DocumentArea
 from casefile.ui.reader.article_view import ArticleView
@@ -23,6 +24,7 @@ class OpenedView(QObject):
     """A document's view, and what has to be closed with it."""
 
     said = Signal(str)  # a sentence for the person; empty: no trouble any more
+    locked = Signal()  # the pages wait for a password
 
     def __init__(self, view: DocumentArea, pages: PageView | None, parent: QObject) -> None:
         super().__init__(parent)
@@ -46,7 +48,10 @@ class OpenedView(QObject):
         self.pages.open()
 
     def _fail(self, error: Exception) -> None:
-        self.said.emit(str(error))
+        if isinstance(error, PasswordNeeded):
+            self.locked.emit()
+        else:
+            self.said.emit(str(error))
 
     def unlock(self, password: str) -> None:
         """Try a password."""

@@ -276,3 +276,20 @@ def paint_ruler(painter: QPainter, view: QRect, y: int, *, dark: bool) -> None:
     veil = QColor(0, 0, 0, 110) if dark else QColor(60, 60, 60, 70)
     painter.fillRect(QRect(view.left(), view.top(), view.width(), max(0, y - _RULER - view.top())), veil)
     painter.fillRect(QRect(view.left(), y + _RULER, view.width(), max(0, view.bottom() - y - _RULER + 1)), veil)
+
+
+def paint_label(painter: QPainter, page: QRectF, says: str, *, dark: bool) -> None:
+    """A sentence about a page, in its upper corner."""
+    font = QFont()
+    font.setPixelSize(12)
+    painter.setFont(font)
+    now = style.DARK if dark else style.LIGHT
+    room = QRectF(page.left() + 8, page.top() + 8, max(page.width() - 16, 40), 200)
+    flags = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap)
+    words = painter.boundingRect(room.adjusted(7, 4, -7, 0), flags, says)
+    painter.setPen(QPen(QColor(now.line), 1))
+    painter.setBrush(QColor(now.window))
+    painter.drawRoundedRect(words.adjusted(-7, -4, 7, 4), 5, 5)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.setPen(QColor(now.muted))
+    painter.drawText(words, flags, says)

@@ -17,6 +17,7 @@ from casefile.ui.reader.page_canvas import PageCanvas, Place
 from casefile.ui.reader.page_marks import PageMarks
 from casefile.ui.reader.page_words import PageWords
 from casefile.ui.reader.values import ShownMark
+from casefile.words import _
 
 
 class PageView(PageCanvas):
@@ -262,6 +263,7 @@ class PageView(PageCanvas):
         painter.translate(-corner)
         overlay.paint_pieces(painter, self._content_pieces(), view, dark=self.dark, chosen=self.chosen)
         painter.translate(corner)
+        self._say_where_no_words_are(painter)
         self._paint_hits(painter)
         span = self.pointer.resizing or self.selected_range()
         if span is not None:
@@ -273,6 +275,20 @@ class PageView(PageCanvas):
             painter.setPen(QPen(self.palette().highlight(), 2, Qt.PenStyle.DashLine))
             painter.drawRect(band)
         self.paint_ruler(painter)
+
+    def _say_where_no_words_are(self, painter: QPainter) -> None:
+        """On a page that is only a picture: that there are no words to select, and what can be done."""
+        area, layout = self.area(), self.arrangement.layout
+        for page in layout.pages_between(area.top(), area.bottom()):
+            if not self.words.pages[page].has_text and page not in self.pictures.failed:
+                shown = self.words.pages[page]
+                sides = (shown.height, shown.width) if shown.rotation % 180 else (shown.width, shown.height)
+                overlay.paint_label(
+                    painter,
+                    self.to_view(Rect(page, 0, 0, *sides)),
+                    _("This page is a picture without words. Mark a rectangle on it with R."),
+                    dark=self.dark,
+                )
 
     def _paint_hits(self, painter: QPainter) -> None:
         if not self.hits:

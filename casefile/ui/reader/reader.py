@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
-from PySide6.QtWidgets import QLabel, QTabBar, QTabWidget, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QSplitter, QTabBar, QTabWidget, QToolButton, QVBoxLayout, QWidget
 
 from casefile.case.values import Changes
 from casefile.documents.pages_link import get_ready_soon
@@ -41,18 +41,28 @@ class Reader(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._nothing)
-        layout.addWidget(self.tabs)
-        self.tabs.hide()
+        self._splitter = QSplitter(self)
+        self._splitter.setHandleWidth(1)
+        self._splitter.addWidget(self.tabs)
+        layout.addWidget(self._splitter)
+        self._splitter.hide()
+        self._beside: Sheet | None = None
+        self._last: Sheet | None = None  # of the two side by side, the one that was used last
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            application.focusChanged.connect(self._follow_focus)
         open_case.changed.connect(self._refresh)
         QTimer.singleShot(_GET_READY, self, get_ready_soon)
 
     def sheets(self) -> list[Sheet]:
         """The open documents, in the order of their tabs."""
-        widgets = (self.tabs.widget(index) for index in range(self.tabs.count()))
-        return [widget for widget in widgets if isinstance(widget, Sheet)]
+        widgets = [self.tabs.widget(index) for index in range(self.tabs.count())]
+        return [widget for widget in (*widgets, self._beside) if isinstance(widget, Sheet)]
 
     def sheet(self) -> Sheet | None:
-        """The document in front."""
+        """The document in front; of two side by side, the one used last."""
+        if self._beside is not None and self._last is self._beside:
+            return self._beside
         widget = self.tabs.currentWidget()
         return widget if isinstance(widget, Sheet) else None
 
@@ -69,7 +79,9 @@ class Reader(QWidget):
     def open_document(self, document: str, passage: str | None = None) -> None:
         """Bring a document to the front, opening it if need be, and a passage of it into view."""
         sheet = next((sheet for sheet in self.sheets() if sheet.document == document), None) or self._open(document)
-        self.tabs.setCurrentWidget(sheet)
+        self._last = sheet
+        if sheet is not self._beside:
+            self.tabs.setCurrentWidget(sheet)
         if passage:
             sheet.show_passage(passage)
         sheet.view.setFocus()
@@ -82,12 +94,15 @@ class Reader(QWidget):
         sheet.view.passage_clicked.connect(self.passage_clicked)
         sheet.view.passage_resized.connect(self.passage_resized)
         sheet.view.place_changed.connect(self.place_changed)
+        self._add_tab(sheet)
+        self._splitter.show()
+        self._nothing.hide()
+        return sheet
+
+    def _add_tab(self, sheet: Sheet) -> None:
         index = self.tabs.addTab(sheet, sheet.short_title())
         self._give_close_button(sheet)
         self.tabs.setTabToolTip(index, sheet.long_title())
-        self.tabs.show()
-        self._nothing.hide()
-        return sheet
 
     def _give_close_button(self, sheet: Sheet) -> None:
         button = QToolButton(self.tabs.tabBar())
@@ -127,13 +142,49 @@ class Reader(QWidget):
         widget = self.tabs.widget(index)
         self.tabs.removeTab(index)
         if isinstance(widget, Sheet):
-            widget.shut()
-            widget.deleteLater()
-        self.tabs.setVisible(self.tabs.count() > 0)
+            self._shut(widget)
+        if self.tabs.count() == 0 and self._beside is not None:
+            self._put_back()
+        self._splitter.setVisible(self.tabs.count() > 0)
         self._nothing.setVisible(self.tabs.count() == 0)
+
+    def _shut(self, sheet: Sheet) -> None:
+        self._last = None if self._last is sheet else self._last
+        sheet.shut()
+        sheet.deleteLater()
+
+    def show_beside(self) -> None:
+        """Move the document in front beside the others; back to its tab when it is there already."""
+        sheet = self.sheet()
+        if self._beside is not None:
+            self._put_back()
+        elif sheet is not None and self.tabs.count() > 1:
+            self.tabs.removeTab(self.tabs.indexOf(sheet))
+            self._beside = self._last = sheet
+            self._splitter.addWidget(sheet)
+            sheet.show()
+            self._splitter.setSizes([self.width() // 2, self.width() // 2])
+            self.current_changed.emit(sheet.document)
+
+    def _put_back(self) -> None:
+        sheet, self._beside = self._beside, None
+        if sheet is not None:
+            self._add_tab(sheet)
+            self.tabs.setCurrentWidget(sheet)
+
+    def _follow_focus(self, _before: QWidget | None, now: QWidget | None) -> None:
+        """Of two documents side by side, commands go to the one that has the focus."""
+        if self._beside is None or now is None:
+            return
+        used = next((sheet for sheet in self.sheets() if sheet is now or sheet.isAncestorOf(now)), None)
+        if used is not None and used is not self._last:
+            self._last = used
+            self._turned(0)
 
     def close_all(self) -> None:
         """Close every tab."""
+        if self._beside is not None:
+            self._put_back()
         while self.tabs.count():
             self.close_tab(0)
 
@@ -150,6 +201,8 @@ class Reader(QWidget):
         """After an edit: marks of what it touched; tabs of documents that are gone close."""
         for sheet in self.sheets():
             if not sheet.refresh(changes):
+                if sheet is self._beside:
+                    self._put_back()
                 self.close_tab(self.tabs.indexOf(sheet))
-            else:
+            elif sheet is not self._beside:
                 self.tabs.setTabText(self.tabs.indexOf(sheet), sheet.short_title())

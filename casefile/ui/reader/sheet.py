@@ -14,6 +14,7 @@ from casefile.errors import NotFound, ReadOnlyCase
 from casefile.ui.reader import shown
 from casefile.ui.reader.find_bar import FindBar
 from casefile.ui.reader.opening import OpenedView, open_view
+from casefile.ui.reader.password_bar import PasswordBar
 from casefile.ui.reader.reading_bar import ReadingBar
 from casefile.ui.reader.reading_orders import Orders
 from casefile.ui.reader.selection_bar import SelectionBar
@@ -44,6 +45,7 @@ class Sheet(QWidget):
         self.find_bar = FindBar(self.view)
         self.selection_bar = SelectionBar(self.view.viewport())
         self.trouble = QLabel()
+        self.password_bar = PasswordBar()
         self.orders = Orders(self.view, self.bar, self.find_bar)
         self._bar_soon = QTimer(self, interval=180, singleShot=True)
         self._lay_out()
@@ -70,7 +72,7 @@ class Sheet(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        for widget in (self.bar, self.trouble, self._splitter, self.find_bar):
+        for widget in (self.bar, self.trouble, self.password_bar, self._splitter, self.find_bar):
             layout.addWidget(widget, 1 if widget is self._splitter else 0)
         self.setFocusProxy(self.view)
 
@@ -86,6 +88,8 @@ class Sheet(QWidget):
         self.strip.share_chosen.connect(self.orders.go_to_share)
         self.find_bar.hits_changed.connect(self.strip.redraw)
         self.opened.said.connect(self._say)
+        self.opened.locked.connect(self.password_bar.ask)
+        self.password_bar.given.connect(self.opened.unlock)
         self.bar.switched.connect(self._switch)
 
     def _switch(self, name: str, on: bool) -> None:

@@ -44,6 +44,21 @@ def two_columns() -> bytes:
     return data
 
 
+def locked(data: bytes, password: str) -> bytes:
+    """The same document under a password."""
+    with pymupdf.open(stream=data, filetype="pdf") as document:
+        made: bytes = document.tobytes(encryption=pymupdf.PDF_ENCRYPT_AES_256, user_pw=password, owner_pw=password)
+    return made
+
+
+def blank() -> bytes:
+    """A page without words."""
+    document = pymupdf.open()
+    document.new_page(width=400, height=500)
+    data: bytes = document.tobytes()
+    return data
+
+
 def frozen(data: bytes) -> tuple[str, tuple[Page, ...]]:
     """The text and the pages of a PDF, as importing freezes them."""
     text, pages = "", []

@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from casefile.case import Case
 from casefile.case.values import Document
-from casefile.documents.model import Block, ReadDocument
+from casefile.documents.model import Block, ReadDocument, Rect
 from casefile.ui.open_case import OpenCase
 from casefile.ui.reader.page_view import PageView
 from casefile.ui.reader.reader import Reader
@@ -204,3 +204,113 @@ def test_a_tab_closes_when_its_document_is_deleted(qtbot: QtBot, case: Case, rea
     case.delete(article.id)
 
     assert [sheet.document for sheet in reader.sheets()] == [pdf.id]
+
+
+def test_two_documents_stand_side_by_side(qtbot: QtBot, case: Case, reader: Reader) -> None:
+    pdf, article = add_pdf(case), add_article(case)
+    reader.open_document(pdf.id)
+    reader.open_document(article.id)
+
+    reader.show_beside()
+    beside = reader.current_document()
+    reader.open_document(pdf.id)
+    front = reader.current_document()
+    both = [sheet.isVisible() for sheet in reader.sheets()]
+    reader.show_beside()
+
+    assert (beside, front, both) == (article.id, pdf.id, [True, True])
+    assert reader.tabs.count() == 2
+
+
+def test_an_encrypted_document_asks_for_its_password(qtbot: QtBot, case: Case, reader: Reader) -> None:
+    data = samples.plain(2)
+    text, pages = samples.frozen(data)
+    locked = samples.locked(data, "open sesame")
+    read = ReadDocument(
+        hashlib.sha256(locked).hexdigest(), len(locked), "pdf", "application/pdf", "l.pdf", text, "test", pages
+    )
+    document = case.add_document(read, locked)
+    reader.open_document(document.id)
+    bar = sheet_of(reader).password_bar
+    qtbot.waitUntil(bar.isVisible)
+
+    QTest.keyClicks(bar.field, "wrong")
+    QTest.keyClick(bar.field, Qt.Key.Key_Return)
+    qtbot.waitUntil(bar.isVisible)
+    bar.field.setText("open sesame")
+    QTest.keyClick(bar.field, Qt.Key.Key_Return)
+
+    view = pages_of(qtbot, reader)
+    assert view.words.glyphs(0) is not None
+
+
+def test_a_page_without_words_says_so(qtbot: QtBot, case: Case, reader: Reader) -> None:
+    data = samples.blank()
+    text, pages = samples.frozen(data)
+    read = ReadDocument(
+        hashlib.sha256(data).hexdigest(), len(data), "pdf", "application/pdf", "s.pdf", text, "test", pages
+    )
+    reader.open_document(case.add_document(read, data).id)
+    view = pages_of(qtbot, reader)
+
+    image = view.viewport().grab().toImage()
+
+    corner = view.to_view(Rect(0, 0, 0, 200, 30)).toRect()
+    colours = {
+        image.pixel(x, y) for x in range(corner.left(), corner.right()) for y in range(corner.top(), corner.bottom())
+    }
+    assert len(colours) > 10
+
+
+def test_the_strip_shows_passages_and_leads_to_them(qtbot: QtBot, case: Case, reader: Reader) -> None:
+    pdf = add_pdf(case, pages=20)
+    start = case.text(pdf.id).index("15. Their passports")
+    passage = case.mark(pdf.id, start, start + 20, kind="allegation")
+    reader.open_document(pdf.id)
+    view = pages_of(qtbot, reader)
+    strip = sheet_of(reader).strip
+    strip.grab()
+    spot = QPoint(7, round(view.share_of(start) * strip.height()))
+
+    with qtbot.waitSignal(reader.passage_clicked) as clicked:
+        QTest.mouseClick(strip, Qt.MouseButton.LeftButton, pos=spot)
+
+    assert clicked.args == [passage.id]
+    assert 14 in view.arrangement.layout.pages_between(view.area().top(), view.area().bottom())
+
+
+def test_dark_pages_turn_paper_dark_and_keep_words_readable(qtbot: QtBot, case: Case, reader: Reader) -> None:
+    pdf = add_pdf(case)
+    reader.open_document(pdf.id)
+    view = pages_of(qtbot, reader)
+
+    reader.order("dark")
+    samples.settle(qtbot, view)
+    image = view.viewport().grab().toImage()
+
+    box = view.boxes(view.text.index("passports"), view.text.index("passports") + 9)[0].toRect()
+    found = [
+        image.pixelColor(x, y).lightness()
+        for x in range(box.left(), box.right())
+        for y in range(box.top(), box.bottom())
+    ]
+    assert sorted(found)[len(found) // 2] < 60
+    assert max(found) > 180
+
+
+def test_thumbnails_come_as_they_are_looked_at(qtbot: QtBot, case: Case, reader: Reader) -> None:
+    pdf = add_pdf(case, pages=30)
+    reader.open_document(pdf.id)
+    view = pages_of(qtbot, reader)
+
+    reader.order("contents")
+    contents = sheet_of(reader).opened.contents
+    assert contents is not None
+    view.ask_soon()
+
+    qtbot.waitUntil(lambda: all(view.pictures.has_small(page) for page in contents.thumbnails.in_view()))
+    with qtbot.waitSignal(contents.thumbnails.chosen):
+        index = contents.thumbnails.model().index(2, 0)
+        at = contents.thumbnails.visualRect(index).center()
+        QTest.mouseClick(contents.thumbnails.viewport(), Qt.MouseButton.LeftButton, pos=at)
+    assert view.current_page() == 2
