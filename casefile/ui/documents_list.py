@@ -64,6 +64,12 @@ class DocumentsModel(QAbstractListModel):
         self._all = list(documents)
         self._filter()
 
+    def show_changed(self, documents: Sequence[Document]) -> None:
+        """Take these as they are now; all others stand."""
+        now = {document.id: document for document in documents}
+        self._all = [now.get(each.id, each) for each in self._all]
+        self._filter()
+
     def show_only(self, words: str, state: str) -> None:
         """Show the documents in whose number, title or file name every word occurs, and of that state ('' = any)."""
         self._words = folded(words).split()

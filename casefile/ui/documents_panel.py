@@ -25,12 +25,13 @@ from PySide6.QtWidgets import (
 )
 
 from casefile.case.values import Changes, Document
-from casefile.errors import CasefileError
+from casefile.errors import CannotWrite, CasefileError
 from casefile.ui import ask, icons, jobs, trouble
 from casefile.ui.documents_list import DOCUMENT, DocumentRow, DocumentsModel, state_words
 from casefile.ui.open_case import OpenCase
 from casefile.words import _, ngettext
 
+_FEW = 40  # objects of an edit; with more it is quicker to read all documents
 STATES = ("unread", "in_progress", "done")
 
 
@@ -131,8 +132,18 @@ class DocumentsPanel(QWidget):
         return page
 
     def _follow(self, changes: Changes) -> None:
-        if changes.kinds & {"document", "passage"} and not self._read_soon.isActive():
+        touched = bool(changes.kinds & {"document", "passage"})
+        if touched and not self._marked_only(changes) and not self._read_soon.isActive():
             self._read_soon.start()
+
+    def _marked_only(self, changes: Changes) -> bool:
+        """Read the few documents in which passages were marked; with ten thousand, reading all would be felt."""
+        if "document" in changes.kinds or not 0 < len(changes.objects) <= _FEW:
+            return False
+        case = self._open_case.case
+        marked = {passage.document for passage in case.passages(ids=list(changes.objects))}
+        self.model.show_changed([case.document(document) for document in marked])
+        return bool(marked)  # nothing found: passages went away, and nobody knows from where
 
     def read_again(self) -> None:
         """Show the documents as they are now; what was chosen stays chosen."""
@@ -246,9 +257,7 @@ class DocumentsPanel(QWidget):
             "Take {title} out of the case?", "Take {count} documents out of the case?", len(documents)
         ).format(title=documents[0].title, count=len(documents))
         if passages:
-            sentence += " " + ngettext("Its {} passage goes with it.", "{} passages go with it.", passages).format(
-                passages
-            )
+            sentence += " " + ngettext("{} passage goes with it.", "{} passages go with it.", passages).format(passages)
         sentence += " " + _("Undo brings all of it back.")
         ids = [each.id for each in documents]
         ask.sure(self, sentence, _("Delete"), lambda: self._edit(lambda: self._open_case.case.delete(*ids)))
@@ -262,7 +271,12 @@ class DocumentsPanel(QWidget):
 
 def _write_original(open_case: OpenCase, document: str, place: Path) -> None:
     part = place.with_name(place.name + ".part")
-    with part.open("wb") as out:
-        for chunk in open_case.case.original(document):
-            out.write(chunk)
-    part.replace(place)
+    try:
+        with part.open("wb") as out:
+            for chunk in open_case.case.original(document):
+                out.write(chunk)
+        part.replace(place)
+    except OSError as error:
+        part.unlink(missing_ok=True)
+        why = error.strerror or str(error)
+        raise CannotWrite(_("“{name}” could not be written: {why}.").format(name=place.name, why=why)) from error

@@ -61,7 +61,8 @@ class Look(QObject):
         self._application = application
         self._system_font = QFont(application.font())
         self.colours = LIGHT
-        application.setStyle("Fusion")
+        if application.style().name().lower() != "fusion":  # setting it again would cost a tenth of the first look
+            application.setStyle("Fusion")
         application.styleHints().colorSchemeChanged.connect(self.apply)
         self.apply()
 

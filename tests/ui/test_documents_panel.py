@@ -5,9 +5,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QApplication, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from casefile.case import Case
+from casefile.ui.documents_list import DOCUMENT
 from casefile.ui.documents_panel import DocumentsPanel
 from casefile.ui.open_case import OpenCase
 from tests.ui.samples import an_article
@@ -89,3 +91,41 @@ def test_the_original_comes_out_byte_for_byte(
     qtbot.waitUntil(lambda: (tmp_path / "out.txt").exists())
 
     assert hashlib.sha256((tmp_path / "out.txt").read_bytes()).hexdigest() == document.sha256
+
+
+def test_an_original_that_cannot_be_written_is_one_sentence(
+    panel: DocumentsPanel, open_case: OpenCase, qtbot: QtBot, tmp_path: Path
+) -> None:
+    panel.extract(open_case.case.documents()[0], tmp_path / "no folder" / "out.txt")
+    qtbot.waitUntil(lambda: isinstance(QApplication.activeModalWidget(), QMessageBox))
+
+    box = QApplication.activeModalWidget()
+    assert isinstance(box, QMessageBox)
+    assert "out.txt" in box.text()
+    box.close()
+
+
+def test_marks_are_counted_as_they_come_and_go(panel: DocumentsPanel, open_case: OpenCase, qtbot: QtBot) -> None:
+    second = open_case.case.documents()[1].id
+
+    open_case.case.mark(second, 0, 6, kind="testimony")
+    assert panel.model.index(1).data(DOCUMENT).passages == 1
+
+    open_case.undo()
+    qtbot.waitUntil(lambda: panel.model.index(1).data(DOCUMENT).passages == 0)
+
+
+def test_deleting_asks_once_and_can_be_undone(panel: DocumentsPanel, open_case: OpenCase, qtbot: QtBot) -> None:
+    open_case.case.mark(open_case.case.documents()[0].id, 0, 5)
+    panel.choose([open_case.case.documents()[0].id])
+
+    panel.ask_delete(panel.chosen())
+    box = QApplication.activeModalWidget()
+    assert isinstance(box, QMessageBox)
+    assert "1 passage goes with it" in box.text()
+    next(each for each in box.buttons() if each.text() == "Delete").click()
+
+    qtbot.waitUntil(lambda: panel.model.rowCount() == 2)
+    open_case.undo()
+    qtbot.waitUntil(lambda: panel.model.rowCount() == 3)
+    assert len(open_case.case.passages()) == 1
