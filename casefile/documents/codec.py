@@ -10,7 +10,7 @@ import json
 import math
 import operator
 import struct
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any, TypeVar, get_args
@@ -32,7 +32,6 @@ from casefile.documents.model import (
 _LENGTH = struct.Struct("<I")
 _KINDS, _BLOCKS, _SPANS = get_args(Kind), get_args(BlockKind), get_args(SpanKind)
 _COLUMNS = ("start", "end", "level", "ordered", "table", "row", "column", "right_to_left")  # as Block has them
-_FLAGS = ("ordered", "right_to_left")
 _FAR = 1 << 31
 _LARGEST_SIDE = 200_000.0
 _MOST_SENTENCES = 200
@@ -75,7 +74,7 @@ def decode(data: bytes, *, file_name: str, size: int, sha256: str) -> ReadDocume
 def _block_columns(blocks: Sequence[Block], pictures: Sequence[str]) -> dict[str, Any]:  # Any: JSON
     """The blocks by column: a column of one value is that value, so that most weigh nothing."""
     places = {sha256: index for index, sha256 in enumerate(pictures)} | {"": -1}
-    columns: dict[str, list[Any]] = {name: [getattr(block, name) for block in blocks] for name in _COLUMNS}
+    columns: dict[str, list[Any]] = {name: list(map(operator.attrgetter(name), blocks)) for name in _COLUMNS}
     columns["kind"] = [_BLOCKS.index(block.kind) for block in blocks]
     columns["picture"] = [places[block.picture] for block in blocks]
     spans = [
@@ -132,37 +131,49 @@ def _pages(rows: list[Any], length: int) -> tuple[Page, ...]:
 
 def _blocks(said: dict[str, Any], text: str, pictures: Sequence[Picture]) -> tuple[Block, ...]:
     count = _within(said["count"], 0, len(text))
-    columns = {
-        name: _column(said["columns"][name], count, int, least, most) for name, (least, most) in _numbers(len(pictures))
-    } | {name: _column(said["columns"][name], count, bool, 0, 1) for name in _FLAGS}
-    starts, ends = columns["start"], columns["end"]
-    ordered = all(map(operator.le, starts, ends)) and all(map(operator.lt, ends, starts[1:]))
-    _expect(ordered and (not ends or ends[-1] <= len(text)))
+    given = said["columns"]
+    starts, ends = (list(_column(given[name], count, int, 0, len(text))) for name in ("start", "end"))
+    _expect(all(map(operator.le, starts, ends)) and all(map(operator.lt, ends, starts[1:])))
     _expect(all(text[end] == "\n" for end in ends if end < len(text)))
-    spans: dict[int, list[Span]] = {}
-    for index, *row in said["spans"]:
-        _within(index, 0, count - 1)
-        spans.setdefault(index, []).append(_span(row, starts[index], ends[index]))
-    kinds = [_BLOCKS[kind] for kind in columns.pop("kind")]
-    shown = [pictures[picture].sha256 if picture >= 0 else "" for picture in columns.pop("picture")]
-    held = [tuple(spans.get(index, ())) for index in range(count)] if spans else itertools.repeat((), count)
-    return tuple(map(Block, kinds, *(columns[name] for name in _COLUMNS[:-1]), shown, columns[_COLUMNS[-1]], held))
+    kinds = _column(given["kind"], count, int, 0, len(_BLOCKS) - 1)
+    shown = _column(given["picture"], count, int, -1, len(pictures) - 1)
+    names = [picture.sha256 for picture in pictures] + [""]  # -1, the last, is none
+    return tuple(
+        map(
+            Block,
+            map(_BLOCKS.__getitem__, kinds),
+            starts,
+            ends,
+            _column(given["level"], count, int, 0, _FAR),
+            _column(given["ordered"], count, bool, 0, 1),
+            *(_column(given[name], count, int, -1, _FAR) for name in ("table", "row", "column")),
+            map(names.__getitem__, shown),
+            _column(given["right_to_left"], count, bool, 0, 1),
+            _held_spans(said["spans"], starts, ends),
+        )
+    )
 
 
-def _numbers(pictures: int) -> list[tuple[str, tuple[int, int]]]:
-    """The columns of numbers with what they may hold."""
-    bounds = {"kind": (0, len(_BLOCKS) - 1), "picture": (-1, pictures - 1), "start": (0, _FAR), "end": (0, _FAR)}
-    bounds |= {"level": (0, _FAR), "table": (-1, _FAR), "row": (-1, _FAR), "column": (-1, _FAR)}
-    return list(bounds.items())
+def _held_spans(rows: list[Any], starts: Sequence[int], ends: Sequence[int]) -> Iterable[tuple[Span, ...]]:
+    """The spans of each block."""
+    if not rows:
+        return itertools.repeat((), len(starts))
+    spans: list[list[Span]] = [[] for _start in starts]
+    for index, *row in rows:
+        _within(index, 0, len(starts) - 1)
+        spans[index].append(_span(row, starts[index], ends[index]))
+    return map(tuple, spans)
 
 
-def _column(values: Any, count: int, kind: type, least: int, most: int) -> list[Any]:
-    """A column with `count` values of one type within their bounds."""
+def _column(values: Any, count: int, kind: type, least: int, most: int) -> Iterable[Any]:  # Any: JSON
+    """A column of `count` values of one type within their bounds; one value stands for as many."""
     if not isinstance(values, list):
-        values = [values] * count
+        _expect(type(values) is kind)
+        _within(int(values), least, most)
+        return itertools.repeat(values, count)
     _expect(len(values) == count and set(map(type, values)) <= {kind})
     _expect(not values or (least <= min(values) and max(values) <= most))
-    return list(values)
+    return values
 
 
 def _span(row: Sequence[Any], start: int, end: int) -> Span:
