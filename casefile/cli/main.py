@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 import casefile
-from casefile.cli import documents, handing, listing, marking, output, sample, searching
+from casefile.cli import documents, handing, listing, marking, merging, output, sample, searching
 from casefile.cli.output import Output
 from casefile.errors import CasefileError
 from casefile.words import _
@@ -38,6 +38,19 @@ VERBS: Final = (
     Verb("text", "Print the frozen text of a document.", documents.document_alone, documents.text),
     Verb("report", "Write the report; its suffix says in which format.", handing.report_arguments, handing.report),
     Verb("copy", "Make a consistent copy to hand to a teammate.", handing.copy_arguments, handing.copy),
+    Verb(
+        "merge",
+        "Take in what teammates' copies have and this one lacks.",
+        merging.merge_arguments,
+        merging.merge_copies,
+    ),
+    Verb(
+        "conflicts",
+        "List what people who worked apart left side by side.",
+        merging.conflicts_arguments,
+        merging.list_conflicts,
+    ),
+    Verb("settle", "Settle one conflict.", merging.settle_arguments, merging.settle),
     Verb("history", "List every edit: who, when, what it was before.", listing.history_arguments, listing.history),
     Verb("verify", "Check that the case is whole and unchanged.", documents.case_alone, handing.verify),
     Verb("extract", "Write the original bytes of a document again.", handing.extract_arguments, handing.extract),
