@@ -117,7 +117,8 @@ def _elements(
         }
         by_key = {cell.key: cell for cell in indicators}
         for name, keys in FORCED_LABOUR.items():
-            bearing = tuple(pair for key in keys for pair in by_key[key].claims)
+            pairs = {(claim.id, how): (claim, how) for key in keys for claim, how in by_key[key].claims}
+            bearing = tuple(pairs.values())
             yield Cell(name, titles[name], _state([strength for _claim, strength in bearing]), bearing)
     act = [(each.claim, "stated" if each.independence == "independent" else "implied") for each in supporting]
     act += [(each.claim, "contradicted") for each in contradicting]

@@ -54,6 +54,24 @@ def _preview(open_case: OpenCase) -> QWidget:
     return ReportPreview(open_case)
 
 
+def _figures(open_case: OpenCase) -> QWidget:
+    from casefile.ui.panels.figures import FiguresView
+
+    return FiguresView(open_case)
+
+
+def _allegations(open_case: OpenCase) -> QWidget:
+    from casefile.ui.panels.allegations import AllegationsView
+
+    return AllegationsView(open_case)
+
+
+def _to_complete(open_case: OpenCase) -> QWidget:
+    from casefile.ui.panels.to_complete import ToCompleteView
+
+    return ToCompleteView(open_case)
+
+
 SIDE: tuple[View, ...] = (
     View("tags", _("Tags"), _tags),
     View("sources", _("Sources"), _sources),
@@ -62,5 +80,8 @@ SIDE: tuple[View, ...] = (
 WHOLE_CASE: tuple[View, ...] = (
     View("passages", _("Passages"), _passages),
     View("claims", _("Claims"), _claims),
+    View("figures", _("Figures"), _figures),
+    View("allegations", _("Allegations"), _allegations),
+    View("to_complete", _("To complete"), _to_complete),
     View("preview", _("Report"), _preview),
 )

@@ -82,12 +82,17 @@ class DefinedDelegate(QStyledItemDelegate):
         selected = bool(drawn.state & QStyle.StateFlag.State_Selected)
         palette: QPalette = drawn.palette
         inner = drawn.rect.adjusted(8, self.MARGIN, -8, -self.MARGIN)
+        if not drawn.icon.isNull():
+            icon = drawn.decorationSize.width() + 6
+            right_to_left = drawn.direction == Qt.LayoutDirection.RightToLeft
+            inner = inner.adjusted(0, 0, -icon, 0) if right_to_left else inner.adjusted(icon, 0, 0, 0)
         lines = QTextOption(Qt.AlignmentFlag.AlignLeading)
         lines.setTextDirection(drawn.direction)
         lines.setWrapMode(QTextOption.WrapMode.WordWrap)
         painter.save()
         painter.setPen(palette.color(QPalette.ColorRole.HighlightedText if selected else QPalette.ColorRole.Text))
-        painter.drawText(inner, text or "–", lines)
+        label = painter.fontMetrics().elidedText(text or "–", Qt.TextElideMode.ElideRight, inner.width())
+        painter.drawText(inner, label, lines)
         if definition:
             height = painter.fontMetrics().height()
             if not selected:

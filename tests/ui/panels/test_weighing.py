@@ -1,0 +1,161 @@
+"""The views that weigh the evidence: figures, allegations, what is to be completed."""
+
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QInputDialog, QLabel, QLineEdit, QPlainTextEdit, QToolButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from casefile.case import Case
+from casefile.case.values import Document, Value
+from casefile.ui.open_case import OpenCase
+from casefile.ui.panels.allegations import AllegationsView
+from casefile.ui.panels.figures import FiguresView
+from casefile.ui.panels.to_complete import ToCompleteView
+from tests.ui.panels.conftest import Marker
+
+PEOPLE: dict[str, Value] = {"quantity": "persons", "counting_unit": "person", "comparability": "People sent"}
+PLAN: dict[str, Value] = PEOPLE | {"modality": "announced_plan", "period": "future"}
+
+
+def shown(view: QWidget, qtbot: QtBot) -> None:
+    qtbot.addWidget(view)
+    view.resize(1000, 700)
+    with qtbot.waitExposed(view):
+        view.show()
+    view.activateWindow()
+
+
+def texts(view: QWidget) -> str:
+    """Every word of labels and buttons that can be seen."""
+    QApplication.processEvents()  # new lines are shown when their layout is next looked at
+    found: list[QLabel | QToolButton] = [*view.findChildren(QLabel), *view.findChildren(QToolButton)]
+    return "\n".join(each.text() for each in found if each.isVisible())
+
+
+@pytest.fixture
+def figures(case: Case, document: Document, mark: Marker) -> dict[str, str]:
+    crossings: dict[str, Value] = {"counting_unit": "border_crossing", "qualifier": "more_than", "population": "all"}
+    made = {
+        "More than 13,000": PEOPLE | crossings | {"point": "13000"},
+        "5,000 builders": PLAN | {"point": "5000", "population": "builders"},
+        "1,000 deminers": PLAN | {"point": "1000", "population": "deminers"},
+    }
+    return {words: mark(document, words, kind="statistic", fields=fields).claims[0] for words, fields in made.items()}
+
+
+def test_figures_stand_side_by_side_and_say_what_cannot_be_summed(
+    open_case: OpenCase, figures: dict[str, str], qtbot: QtBot
+) -> None:
+    view = FiguresView(open_case)
+    shown(view, qtbot)
+
+    assert [view.model.id_at(row) for row in range(3)] == list(figures.values())
+    said = view.said.text()
+    assert "S-001 and S-002: a plan is never added to a count." in said
+    assert "S-002 + S-003 = 6,000 (planned)" in said
+    assert "19,000" not in said and "18,000" not in said
+    assert "Counting unit" in said
+    assert "&gt; 13,000" in view.bars.accessibleDescription() or "> 13,000" in view.bars.accessibleDescription()
+    assert view.bars.grab().width() > 0
+
+
+def test_a_figure_is_put_into_a_group(
+    open_case: OpenCase, case: Case, document: Document, mark: Marker, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    claim = mark(document, "More than 13,000", kind="statistic", fields={"point": "13000"}).claims[0]
+    view = FiguresView(open_case)
+    shown(view, qtbot)
+    monkeypatch.setattr(QInputDialog, "getItem", lambda *_args: ("Entries", True))
+
+    view._put([claim])
+
+    assert case.claim_of(claim).fields["comparability"] == "Entries"
+    group = view.group()
+    assert group is not None and group.name == "Entries"
+
+
+def test_an_allegation_shows_what_supports_it_and_what_is_missing(
+    open_case: OpenCase, case: Case, document: Document, mark: Marker, qtbot: QtBot
+) -> None:
+    # Arrange
+    kim, post = case.add_source(name="Kim"), case.add_source(name="Post")
+    indicators: Value = [{"indicator": "retention_of_documents", "strength": "stated"}]
+    fields: dict[str, Value] = {"said_by": [kim.id], "indicators": indicators, "statement": "Passports kept."}
+    told = mark(document, "They kept our passports", kind="testimony", fields=fields).claims[0]
+    forced: dict[str, Value] = {"said_by": [post.id], "act": "forced_labour", "statement": "Forced labour."}
+    alleged = mark(document, "Forty-one builders", kind="allegation", fields=forced).claims[0]
+    view = AllegationsView(open_case)
+    shown(view, qtbot)
+    assert "No claim supports it yet." in texts(view)
+
+    # Act
+    case.link("corroborates", told, alleged)
+
+    # Assert
+    text = texts(view)
+    assert "Supported by 1 (1 origin)" in text
+    assert "independent" in text
+    assert "No claim supports it yet." not in text
+    assert "Nobody is named as accused." in text
+    assert view.weighed is not None
+    states = {cell.key: cell.state for cell in view.weighed.indicators}
+    assert states["retention_of_documents"] == "supported"
+    assert "●  supported" in text and "○  nothing" in text
+
+
+def test_a_silent_claim_is_linked_with_one_press(
+    open_case: OpenCase, case: Case, document: Document, mark: Marker, qtbot: QtBot
+) -> None:
+    tag = case.add_tag("passports")
+    told = mark(document, "They kept our passports", kind="testimony", tags=[tag.id]).claims[0]
+    alleged = mark(document, "Forty-one builders", kind="allegation", tags=[tag.id]).claims[0]
+    view = AllegationsView(open_case)
+    shown(view, qtbot)
+
+    press = next(button for button in view.silent.findChildren(QToolButton) if button.text() == "contradicts")
+    press.click()
+
+    assert [(link.kind, link.claim, link.other) for link in case.links()] == [("contradicts", told, alleged)]
+    assert view.weighed is not None and not view.weighed.silent
+
+
+@pytest.fixture
+def todo(open_case: OpenCase, document: Document, mark: Marker, qtbot: QtBot) -> ToCompleteView:
+    mark(document, "They kept our passports", kind="testimony")
+    view = ToCompleteView(open_case)
+    shown(view, qtbot)
+    qtbot.waitUntil(lambda: view.row is not None, timeout=2_000)
+    return view
+
+
+def test_what_is_to_do_is_worked_down_by_keyboard(todo: ToCompleteView, case: Case, qtbot: QtBot) -> None:
+    before = todo.model.rowCount()
+    assert todo.row is not None and todo.row.field.name == "statement"
+
+    todo._enter()
+    editor = todo.row.editor.widget()
+    assert isinstance(editor, (QLineEdit, QPlainTextEdit))
+    QTest.keyClicks(editor, "Passports were kept.")
+    todo.next()
+
+    assert case.claims()[0].statement == "Passports were kept."
+    assert todo.model.rowCount() == before - 1
+    qtbot.waitUntil(lambda: todo.row is not None and todo.row.field.name == "said_by", timeout=2_000)
+
+
+def test_what_was_done_elsewhere_leaves_the_list(todo: ToCompleteView, case: Case) -> None:
+    before = todo.model.rowCount()
+
+    case.set(case.claims()[0].id, {"basis": "unknown", "form": {"unknown": 1}})
+
+    assert todo.model.rowCount() == before - 2
+
+
+@pytest.mark.parametrize("make", [FiguresView, AllegationsView, ToCompleteView])
+def test_an_empty_case_is_told_in_words(make: Callable[[OpenCase], QWidget], open_case: OpenCase, qtbot: QtBot) -> None:
+    view = make(open_case)
+    shown(view, qtbot)
+
+    assert "yet" in texts(view) or "0 things to do" in texts(view)
