@@ -5,7 +5,7 @@ import secrets
 import sqlite3
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
@@ -191,7 +191,7 @@ class Case(Settling):
             copying.copy(self.path, path.resolve(), person=self.person, replace=replace, immutable=self._file.frozen)
         if self.writable:
             with self._write() as connection:
-                copying.note(connection, microseconds(datetime.now(UTC)), "copy", {"to": path.name, "head": self.head})
+                copying.note(connection, self.now(), "copy", {"to": path.name, "head": self.head})
 
     def keep_draft(self, object_: str, field: str, text: str) -> None:
         """Keep what is being typed into a field until it becomes an edit; empty text forgets it. No history."""
@@ -216,6 +216,10 @@ class Case(Settling):
             except (OperationalError, sqlite3.OperationalError) as trouble:
                 raise CaseFileTrouble(_not_saved(self.path, str(getattr(trouble, "orig", trouble)))) from trouble
 
+    def now(self) -> int:
+        """The time as this machine says, as it is stored: shown, never used to decide."""
+        return microseconds(datetime.now(UTC))
+
     def tell(self, changes: Changes) -> None:
         """Say to all who subscribed what changed."""
         for callback in list(self._callbacks):
@@ -227,20 +231,26 @@ class Case(Settling):
         with self.alone() as connection, store.writing(connection):
             yield connection
 
+    def recording(self, label: str, kind: EditKind) -> AbstractContextManager[OpenEdit]:
+        """An edit that cannot be undone, for other modules of the case: a purge, a hand-over."""
+        return self._edit(label, kind)
+
     @contextmanager
     def _edit(self, label: str, kind: EditKind = "edit") -> Iterator[OpenEdit]:
         with self._write() as connection:
             edit = OpenEdit(connection, self._inside)
             yield edit
             if edit.changes:
-                header = Header(self.id, self.person, microseconds(datetime.now(UTC)), kind, label)
+                header = Header(self.id, self.person, self.now(), kind, label)
                 edit.recorded = log.record(connection, header, edit.changes)
+                for work in edit.afterwards:
+                    work(connection)
                 search_index.follow(connection, edit.recorded.edit)
         if edit.recorded is not None:
             self._done(edit.recorded, label, kind)
 
     def _done(self, recorded: log.Recorded, label: str, kind: EditKind) -> None:
-        if kind not in ("undo", "redo"):
+        if kind in ("edit", "import"):
             self._undo.append((recorded.edit, label))
             self._redo.clear()
         self.tell(Changes(recorded.kinds, recorded.objects))

@@ -35,16 +35,21 @@ def copy(path: Path, to: Path, *, person: str, replace: bool, immutable: bool = 
             store.patient(connection)
             connection.exec_driver_sql("VACUUM INTO ?", (str(working),))
             _keep_own(connection, working)
-        sync(working)
-        for kind in ("journal", "wal", "shm"):  # of what was there before: SQLite would play them into the copy
-            side_file(to, kind).unlink(missing_ok=True)
-        working.replace(to)
-        sync_folder(to.parent)
+        put_in_place(working, to)
     except (DatabaseError, OSError) as trouble:
         raise CaseFileTrouble(_not_written(to, str(getattr(trouble, "orig", None) or trouble))) from trouble
     finally:
         working.unlink(missing_ok=True)
         held.release()
+
+
+def put_in_place(working: Path, to: Path) -> None:
+    """Move a finished file to its name, whatever is there: whole on the disk, without side files of the old one."""
+    sync(working)
+    for kind in ("journal", "wal", "shm"):  # SQLite would play them into the new file
+        side_file(to, kind).unlink(missing_ok=True)
+    working.replace(to)
+    sync_folder(to.parent)
 
 
 def _keep_own(original: Connection, working: Path) -> None:

@@ -16,6 +16,7 @@ from casefile.case import beliefs
 from casefile.case.beliefs import Unbelievable
 from casefile.case.foreign import Foreign
 from casefile.case.identity import change_hash, edit_hash
+from casefile.case.log import SET
 from casefile.case.store import in_groups
 from casefile.errors import DamagedCaseFile
 from casefile.words import _
@@ -262,8 +263,11 @@ def anchors(staged: Staged) -> Iterator[tuple[str, int, int, str]]:
         connection.close()
 
 
-def withheld_here(foreign: Foreign, missing: Sequence[tuple[bytes, int, bytes]]) -> Iterator[tuple[Any, ...]]:
-    """Of changes that this copy holds only the hashes of (edit, place, hash), those the other holds in full.
+def withheld_here(
+    foreign: Foreign, staged: Staged, missing: Sequence[tuple[bytes, int, bytes]]
+) -> Iterator[tuple[Any, ...]]:
+    """Of changes that this copy holds only the hashes of (edit, place, hash), those the other holds in full. Which
+    bytes they speak of is noted in `staged`.
 
     Yields (edit hash, n, kind, uuid, act, field, value, salt, earlier), proven by the hash.
     """
@@ -294,4 +298,6 @@ def withheld_here(foreign: Foreign, missing: Sequence[tuple[bytes, int, bytes]])
                 raise Unbelievable(_("a change is not what its name says"))
         except Unbelievable as why:
             raise _refused(foreign, edit, str(why)) from None
+        if act == SET and value is not None:
+            _note_bytes(staged, kind, name, json.loads(value))
         yield edit, n, kind, uuid, act, name, value, salt, earlier

@@ -17,7 +17,7 @@ from urllib.parse import quote
 from sqlalchemy import Connection
 from sqlalchemy.exc import OperationalError
 
-from casefile.case import backups, blobs, foreign, incoming, incoming_bytes, merge_words, store, union
+from casefile.case import backups, blobs, foreign, incoming, incoming_bytes, merge_words, store, union, withholding
 from casefile.case.case import Case
 from casefile.case.foreign import Foreign, Stop
 from casefile.case.incoming import Staged
@@ -110,18 +110,20 @@ def prepare(case: Case, other: Path, *, progress: Progress | None = None, cancel
             known = {row.hash: row.lamport for row in connection.exec_driver_sql("SELECT hash, lamport FROM edit")}
             withheld = [(row.edit, row.n, row.hash) for row in connection.exec_driver_sql(_WITHHELD)]
         staged = incoming.stage(theirs, known, folder / "staged", _stoppable(progress, cancelled))
+        filled = list(incoming.withheld_here(theirs, staged, withheld))
         with case.alone() as connection:
             lacking = incoming_bytes.lacking(theirs, staged, connection)
         incoming_bytes.check(theirs, staged, lacking, _stoppable(None, cancelled))
         prepared = Prepared(stack, other.name, theirs, staged, lacking)
-        prepared.filled = list(incoming.withheld_here(theirs, withheld))
+        prepared.filled = filled
         _check_quotes(case, prepared)
         prepared._stack = stack.pop_all()
         return prepared
 
 
-_WITHHELD: Final = """
+_WITHHELD: Final = f"""
 SELECT e.hash AS edit, c.n, c.hash FROM change c CROSS JOIN edit e ON e.id = c.edit WHERE c.act = 0
+AND (lower(hex(e.hash)), c.n) NOT IN ({withholding.PURGED})
 """
 
 

@@ -1,6 +1,6 @@
 """An edit that is being made: the changes so far, what they may refer to, the numbers they take. `log` writes it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from sqlalchemy import Connection
 
@@ -18,6 +18,7 @@ class OpenEdit:
     def __init__(self, connection: Connection, reads: Reads) -> None:
         self.connection = connection
         self.reads = reads  # what the transaction sees
+        self.afterwards: list[Callable[[Connection], None]] = []  # done in the same transaction once it is written
         self.recorded: Recorded | None = None  # set when it was written; stays None where there was nothing to write
         self._changes: dict[tuple[str, str, int], Pending] = {}  # one change per object, field and act
         self._numbers: dict[tuple[int, str], int] = {}

@@ -12,7 +12,20 @@ from casefile.case.values import Value
 from casefile.errors import Refused
 from casefile.words import _
 
-KINDS: Final = ("case", "document", "passage", "claim", "tag", "source", "link", "person", "tagging", "attachment")
+KINDS: Final = (
+    "case",
+    "document",
+    "passage",
+    "claim",
+    "tag",
+    "source",
+    "link",
+    "person",
+    "tagging",
+    "attachment",
+    "purge",
+    "handover",
+)
 # The field without which an object is not there.
 MAKES: Final = {
     "document": "file",
@@ -82,6 +95,13 @@ def _record(**parts: Check) -> Check:
 
 
 _COUNT: Final = _integer(0, 2**53)
+
+
+def _place(value: Value) -> bool:
+    """A change, by the hash of its edit and its place in it."""
+    return isinstance(value, list) and len(value) == 2 and _string(_HASH)(value[0]) and _COUNT(value[1])
+
+
 _POINTS: Final = _integer(-(2**40), 2**40)
 _RECT: Final = _list(_POINTS, length=5)
 
@@ -120,6 +140,8 @@ _SHAPES: Final[Mapping[tuple[str, str], Check]] = {
         rects=_list(_RECT, limit=100_000),
     ),
     ("source", "made"): _integer(1, 1),
+    ("purge", "record"): _record(reason=_string(), changes=_list(_place, limit=1_000_000)),
+    ("handover", "record"): _record(to=_string(), why=_string(), part=_integer(0, 1)),
     ("link", "ends"): _record(claim=_string(_ID), other=_string(_ID)),
     ("tagging", "pair"): _record(passage=_string(_ID), tag=_string(_ID)),
     ("attachment", "pair"): _record(claim=_string(_ID), passage=_string(_ID)),

@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from sqlalchemy import Connection
 
-from casefile.case import views
+from casefile.case import views, withholding
 from casefile.case.identity import change_hash
 from casefile.case.log import value_of
 from casefile.case.structure import mentions
@@ -96,7 +96,8 @@ def join(connection: Connection, filled: Iterable[tuple[Any, ...]], name: str) -
             raise DamagedCaseFile(f"{sentence.format(name=name)} {_('Nothing was taken from it.')}")
     for statement in _HEADS:
         connection.exec_driver_sql(statement, _only(statement, numbers))
-    views.touch(connection, _fill(connection, filled))
+    filled_in = _fill(connection, filled)
+    views.touch(connection, [*filled_in, *withholding.enforce_purges(connection)])
     connection.exec_driver_sql(
         "INSERT OR IGNORE INTO temp.touched SELECT object FROM main.change WHERE id > ? AND object IS NOT NULL",
         (was.changes,),
