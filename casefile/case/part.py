@@ -9,7 +9,7 @@ from typing import Final
 
 from sqlalchemy import Connection
 
-from casefile.case import copying, store, verify, views, withholding
+from casefile.case import copying, search_index, store, verify, views, withholding
 from casefile.case.case import Case
 from casefile.case.identity import new_id
 from casefile.case.lock import LockUnsupported, acquire
@@ -85,6 +85,7 @@ def _leave_out(whole: Path, working: Path, choice: Choice) -> int:
 def _forget(connection: Connection) -> None:
     for table in (*views.KEPT, "cited", "draft", "journal"):
         connection.exec_driver_sql(f"DELETE FROM {table}")
+    search_index.drop(connection)
     withholding.drop_unnamed_objects(connection)
     views.rebuild(connection)
 

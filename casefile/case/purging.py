@@ -4,7 +4,7 @@ is put in. A merge does not bring it back: whoever takes the purge in loses it t
 
 from sqlalchemy import Connection
 
-from casefile.case import deleting, log, views, withholding
+from casefile.case import deleting, log, search_index, views, withholding
 from casefile.case.case import Case
 from casefile.case.identity import new_id
 from casefile.case.open_edit import OpenEdit, uuid
@@ -58,6 +58,7 @@ def _write(edit: OpenEdit, changes: list[tuple[int, str, int]], reason: str) -> 
         views.touch(connection, withholding.withhold(connection, [id_ for id_, _hash, _n in changes]))
         views.refresh(connection, anew=True)
         withholding.drop_unnamed_bytes(connection)
+        search_index.drop(connection)  # it holds the words; it is made again from what remains
 
     edit.afterwards.append(take_out)
 

@@ -8,6 +8,7 @@ from typing import Final
 
 from sqlalchemy import Connection
 
+from casefile.case import search_index
 from casefile.case.identity import change_hash
 from casefile.case.store import in_groups, run
 
@@ -76,6 +77,7 @@ def enforce_purges(connection: Connection) -> set[int]:
     objects = withhold(connection, list(connection.exec_driver_sql(statement).scalars()))
     if objects:
         drop_unnamed_bytes(connection)
+        search_index.drop(connection)  # it holds the words; it is made again from what remains
     return objects
 
 
