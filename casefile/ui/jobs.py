@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import shiboken6
@@ -166,14 +168,26 @@ def _work(job: Job, function: Callable[..., Any], args: tuple[object, ...]) -> N
 
 
 def _while_alive(callback: Callable[[Any], object]) -> Callable[[Any], object]:
-    """The callback, silent once the widget whose method it is was deleted."""
-    owner = getattr(callback, "__self__", None)
+    """The callback, silent once a widget whose method it is, or that it closes over, was deleted."""
+    owners = _owners(callback)
 
     def call(value: object) -> None:
-        if not isinstance(owner, QObject) or shiboken6.isValid(owner):
+        if all(shiboken6.isValid(owner) for owner in owners):
             callback(value)
 
     return call
+
+
+def _owners(callback: Callable[..., object]) -> list[QObject]:
+    """The Qt objects a method, a partial or a lambda works on."""
+    if isinstance(callback, partial):
+        held = [callback.func, *callback.args]
+        return [owner for each in held for owner in ([each] if isinstance(each, QObject) else _owners(each))]
+    held = [getattr(callback, "__self__", None)]
+    for cell in getattr(callback, "__closure__", None) or ():
+        with suppress(ValueError):  # a name that holds nothing yet
+            held.append(cell.cell_contents)
+    return [each for each in held if isinstance(each, QObject)]
 
 
 def _workers() -> ThreadPoolExecutor:

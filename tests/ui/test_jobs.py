@@ -2,7 +2,11 @@
 
 import threading
 import time
+from collections.abc import Callable
+from functools import partial
+from typing import Any
 
+import pytest
 import shiboken6
 from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
@@ -71,11 +75,17 @@ def test_a_failure_nobody_asked_for_is_shown_as_its_sentence(qtbot: QtBot) -> No
     box.close()
 
 
-def test_a_result_for_a_widget_that_is_gone_is_dropped(qtbot: QtBot) -> None:
+@pytest.mark.parametrize("shape", ["method", "lambda", "partial"])
+def test_a_result_for_a_widget_that_is_gone_is_dropped(shape: str, qtbot: QtBot) -> None:
     widget = QWidget()
     gate = threading.Event()
+    done: dict[str, Callable[[Any], object]] = {
+        "method": widget.setEnabled,
+        "lambda": lambda value: widget.setEnabled(value),
+        "partial": partial(QWidget.setProperty, widget, "done"),
+    }
 
-    job = jobs.run(gate.wait, done=widget.setEnabled)
+    job = jobs.run(gate.wait, done=done[shape])
     widget.deleteLater()
     qtbot.waitUntil(lambda: not shiboken6.isValid(widget))
     gate.set()
