@@ -50,7 +50,7 @@ class Draft:
     def mark(self, kind: SpanKind, start: int, target: str = "") -> None:
         """Emphasis or a link from `start` to here."""
         if start < self.length:
-            self.spans.append(Span(kind, start, self.length, clean(target)[:4000]))
+            self.spans.append(Span(kind, start, self.length, folded(target).strip()[:4000]))
 
     @property
     def text(self) -> str:

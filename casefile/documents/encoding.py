@@ -101,7 +101,7 @@ def is_text(data: bytes) -> bool:
     sample = data[:_SAMPLE]
     if any(sample.startswith(mark) for mark, _name in _MARKS) or _unmarked_utf16(sample):
         return True
-    return len(sample) - len(sample.translate(None, _CONTROLS)) <= len(sample) // 500
+    return len(sample) - len(sample.translate(None, _CONTROLS)) <= max(2, len(sample) // 500)
 
 
 def _known(name: str) -> str:

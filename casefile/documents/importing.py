@@ -12,6 +12,7 @@ from pathlib import Path
 from casefile.documents import codec, files
 from casefile.documents.asking import DOCUMENT, LOCKED, request
 from casefile.documents.channel import PASSES_DESCRIPTORS, ChannelClosed
+from casefile.documents.characters import folded
 from casefile.documents.confinement import Limits
 from casefile.documents.model import ReadDocument
 from casefile.documents.process import Child
@@ -272,7 +273,7 @@ class _Import:
                 raise
             self._ready.append((job, Outcome(job.path, read)))
             return
-        sentence = " ".join(rest[:2000].decode("utf-8", "replace").split())
+        sentence = folded(rest[:2000].decode("utf-8", "replace"))
         if kind == LOCKED:
             self._ask_password(job, sentence)
         else:

@@ -8,7 +8,7 @@ import pymupdf
 from lxml import etree
 
 from casefile.documents.believing import believed_author, believed_title
-from casefile.documents.characters import clean
+from casefile.documents.characters import folded
 from casefile.documents.glyphs import EXTRACTOR, page_text
 from casefile.documents.model import Metadata, Page
 from casefile.documents.packed import xml
@@ -127,7 +127,7 @@ _PAGE_LABEL = "ageLabel"  # PyMuPDF 1.28 takes "/Type /PageLabel" for the key /P
 
 def _label(rule: dict[str, Any], index: int) -> str:  # Any: a dictionary of PyMuPDF
     number = (rule.get("firstpagenum") or 1) + index
-    prefix = clean(str(rule.get("prefix") or ""))[:40]
+    prefix = folded(str(rule.get("prefix") or ""))[:40]
     if prefix == _PAGE_LABEL:
         prefix = ""
     style = rule.get("style") or ""
@@ -151,7 +151,7 @@ def _metadata(document: pymupdf.Document) -> Metadata:
         title=believed_title(said.get("title") or ""),
         authors=(author,) if author else (),
         published=_published(packet),
-        language=clean(language)[:20],
+        language=language[:20],
     )
 
 

@@ -4,11 +4,13 @@ import hashlib
 import importlib
 import os
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path, PurePath
 
 from casefile.documents import files
+from casefile.documents.characters import folded
 from casefile.documents.kinds import READERS, Format, recognise
-from casefile.documents.model import ReadDocument
+from casefile.documents.model import Metadata, ReadDocument
 from casefile.documents.parts import ArticleParts, PageParts
 
 __all__ = ["READERS", "read", "read_bytes"]
@@ -39,9 +41,21 @@ def read_bytes(data: bytes, file_name: str, *, password: str | None = None, sha2
         pages=() if isinstance(parts, ArticleParts) else parts.pages,
         blocks=parts.blocks if isinstance(parts, ArticleParts) else (),
         pictures=parts.pictures if isinstance(parts, ArticleParts) else (),
-        metadata=parts.metadata,
+        metadata=_fit(parts.metadata),
         encrypted=isinstance(parts, PageParts) and parts.encrypted,
-        not_captured=parts.not_captured,
+        not_captured=tuple(folded(sentence) for sentence in parts.not_captured),
+    )
+
+
+def _fit(said: Metadata) -> Metadata:
+    """What a file says of itself, on one line each and without what no text may hold."""
+    return replace(
+        said,
+        title=folded(said.title).strip(),
+        authors=tuple(author for name in said.authors if (author := folded(name).strip())),
+        publication=folded(said.publication).strip(),
+        url=folded(said.url).strip(),
+        language=folded(said.language).strip(),
     )
 
 

@@ -5,6 +5,7 @@ import sys
 import time
 from pathlib import Path
 
+import pymupdf
 import pytest
 
 from casefile.documents import codec, importing
@@ -215,6 +216,29 @@ def test_what_a_worker_sends_is_not_believed() -> None:
         body = head[4:].replace(before, after, 1)
         with pytest.raises(codec.Nonsense):
             decoded(len(body).to_bytes(4, "little") + body)
+
+
+def test_odd_things_that_files_say_never_look_like_a_broken_worker(tmp_path: Path) -> None:
+    odd = "line\none\x1b[31m\u2028\uffff"
+    head = f"<title>{odd}</title><meta name='author' content='{odd}'>"
+    page = f"<html lang='e\nn'><head>{head}</head><body><p>a <a href='https://e.example/\n\t{odd}'>link</a></p></body></html>"
+    mail = f"Subject: {odd}\n next\nFrom: a\x07b <x@e.example>\nDate: nonsense\n\nText {odd}\n"
+    labelled = pymupdf.open(stream=samples.pdf("x", title=odd[:9], author=odd[:9]), filetype="pdf")
+    labelled.set_page_labels([{"startpage": 0, "prefix": "a\nb", "style": "D", "firstpagenum": 1}])
+    written(
+        tmp_path,
+        a_dot_html=page.encode(),
+        b_dot_eml=mail.encode(),
+        c_dot_pdf=labelled.tobytes(),
+        d_dot_md=f"---\ntitle: a\x07b\n---\n# {odd}".encode(),
+    )
+
+    outcomes = list(read_files([tmp_path]))
+
+    assert [str(outcome.error) for outcome in outcomes if outcome.error] == []
+    for outcome in outcomes:
+        assert outcome.read
+        assert "\x1b" not in outcome.read.text + outcome.read.metadata.title
 
 
 def test_importing_the_importer_is_cheap() -> None:
