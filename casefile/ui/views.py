@@ -66,6 +66,18 @@ def _allegations(open_case: OpenCase) -> QWidget:
     return AllegationsView(open_case)
 
 
+def _timeline(open_case: OpenCase) -> QWidget:
+    from casefile.ui.panels.timeline import TimelineView
+
+    return TimelineView(open_case)
+
+
+def _people(open_case: OpenCase) -> QWidget:
+    from casefile.ui.panels.people import PeopleView
+
+    return PeopleView(open_case)
+
+
 def _to_complete(open_case: OpenCase) -> QWidget:
     from casefile.ui.panels.to_complete import ToCompleteView
 
@@ -82,6 +94,8 @@ WHOLE_CASE: tuple[View, ...] = (
     View("claims", _("Claims"), _claims),
     View("figures", _("Figures"), _figures),
     View("allegations", _("Allegations"), _allegations),
+    View("timeline", _("Timeline"), _timeline),
+    View("people", _("People"), _people),
     View("to_complete", _("To complete"), _to_complete),
     View("preview", _("Report"), _preview),
 )
