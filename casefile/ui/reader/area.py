@@ -43,6 +43,7 @@ class DocumentArea(QAbstractScrollArea):
         self.hit_now = -1
         self.chosen = ""  # the passage whose ends can be dragged
         self.dark = False
+        self._ruler_at = 0
         self.ruler = False  # all but the lines at the mouse is veiled
         self.hint_of: Callable[[str], str] = lambda _passage: ""  # what hovering says of a passage
         self.pointer = Pointer(self)
@@ -205,8 +206,10 @@ class DocumentArea(QAbstractScrollArea):
     def paint_ruler(self, painter: QPainter) -> None:
         """Veil what is above and below the line that is being read."""
         if self.ruler:
-            y = self.viewport().mapFromGlobal(QCursor.pos()).y()
-            overlay.paint_ruler(painter, self.viewport().rect(), y, dark=self.dark)
+            at = self.viewport().mapFromGlobal(QCursor.pos())
+            inside = self.viewport().rect().contains(at)
+            self._ruler_at = at.y() if inside else self._ruler_at or self.viewport().height() // 3
+            overlay.paint_ruler(painter, self.viewport().rect(), self._ruler_at, dark=self.dark)
 
     # Gestures.
 

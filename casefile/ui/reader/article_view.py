@@ -24,6 +24,7 @@ from casefile.ui.reader.values import ShownMark
 _SLICE = 0.004  # seconds of measuring at a time, so that no key waits
 _RESTACK = 20  # slices between two moves of what was measured into place
 _PICTURES = 24  # kept decoded
+_NOTE_ROOM = 110.0
 _MARGIN = 46.0  # logical pixels at the left and right, where brackets stand
 
 
@@ -336,4 +337,12 @@ class ArticleView(DocumentArea):
             overlay.paint_selection(painter, self.boxes(*span), self.palette(), focused=self.hasFocus())
         if self.caret_shown and self.caret >= 0 and (line := self.caret_mark(self.caret)) is not None:
             overlay.paint_caret(painter, line, QColor("white" if self.dark else "black"))
+        self._paint_margin_notes(painter)
         self.paint_ruler(painter)
+
+    def _paint_margin_notes(self, painter: QPainter) -> None:
+        """Where the window is wide enough: notes beside their passages."""
+        left = self._left + self.measure.width + 14
+        room = self.viewport().width() - left - 10
+        if room >= _NOTE_ROOM:
+            overlay.paint_notes(painter, self.pieces(), left, min(room, 260.0), dark=self.dark)

@@ -14,6 +14,7 @@ LANES = 4  # overlapping passages have their edges and brackets side by side up 
 _STEP = 3.0  # logical pixels between two edges
 _BRACKET = 5.0  # and between two brackets
 _HANDLE = 5.0
+_SAME_COLUMN = 30.0
 _RULER = 30  # half the height of the reading ruler
 
 _PENS = {
@@ -24,7 +25,7 @@ _PENS = {
 }
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Piece:
     """The part of a passage on one page or in one column, in the view's logical pixels.
 
@@ -84,19 +85,32 @@ def _turned_by(degrees: int) -> QTransform:
 
 
 def set_lanes(pieces: Sequence[Piece]) -> None:
-    """Give pieces that touch the same lines different lanes, the ones that begin earlier nearer to the words."""
-    ends: list[float] = []
-    for piece in sorted(pieces, key=lambda piece: (piece.mark.start, -piece.mark.end)):
-        top = min((rect.top() for rect in piece.upright), default=0.0)
-        bottom = max((rect.bottom() for rect in piece.upright), default=0.0)
-        free = next((lane for lane, end in enumerate(ends) if end <= top + 1), None)
-        if free is None:
-            free = len(ends)
-            ends.append(bottom)
-        ends[free] = bottom
-        piece.lane = free % LANES
-    for piece in pieces:
-        piece.lanes = min(len(ends), LANES)
+    """Give pieces that stand beside the same lines of one column different lanes, in the order of their beginnings."""
+    groups: list[list[Piece]] = []
+    beside: list[Piece] = []
+    for piece in sorted(pieces, key=lambda piece: (_top(piece), piece.mark.start, -piece.mark.end)):
+        top = _top(piece) + 1
+        beside = [other for other in beside if _bottom(other) > top]
+        rivals = [other for other in beside if abs(other.margin - piece.margin) < _SAME_COLUMN]
+        taken = {other.lane for other in rivals}
+        piece.lane = next((lane for lane in range(LANES) if lane not in taken), piece.mark.start % LANES)
+        beside.append(piece)
+        if rivals:
+            next(group for group in groups if rivals[0] in group).append(piece)
+        else:
+            groups.append([piece])
+    for group in groups:
+        lanes = 1 + max(piece.lane for piece in group)
+        for piece in group:
+            piece.lanes = lanes
+
+
+def _top(piece: Piece) -> float:
+    return min((rect.top() for rect in piece.upright), default=0.0)
+
+
+def _bottom(piece: Piece) -> float:
+    return max((rect.bottom() for rect in piece.upright), default=0.0)
 
 
 def paint_pieces(painter: QPainter, pieces: Iterable[Piece], view: QRectF, *, dark: bool, chosen: str = "") -> None:
@@ -191,7 +205,7 @@ def _bracket(painter: QPainter, piece: Piece, colour: QColor, *, dark: bool) -> 
         painter.drawLine(QLineF(x, bottom, x - away * 3, bottom))
     letter = colours.letters_of(piece.mark.kinds, tagged=bool(piece.mark.colour)) + ("?" if piece.mark.doubtful else "")
     if letter:
-        before = 6.0 + (piece.lanes - 1) * _BRACKET + piece.lane * 10
+        before = 8.0 + (piece.lanes - 1) * _BRACKET + piece.lane * 10
         corner = QPointF(piece.margin + away * before, top)
         _letter(painter, letter, corner, colour, dark=dark, mirrored=piece.mirrored)
     if piece.mark.note:
@@ -293,3 +307,20 @@ def paint_label(painter: QPainter, page: QRectF, says: str, *, dark: bool) -> No
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.setPen(QColor(now.muted))
     painter.drawText(words, flags, says)
+
+
+def paint_notes(painter: QPainter, pieces: Iterable[Piece], left: float, width: float, *, dark: bool) -> None:
+    """The notes of passages, each at the height of its passage or below the note before, three lines at most."""
+    font = QFont()
+    font.setPixelSize(12)
+    painter.setFont(font)
+    line = QFontMetricsF(font).lineSpacing()
+    free = 0.0
+    for piece in sorted((piece for piece in pieces if piece.mark.note and piece.first), key=_top):
+        top = max(_top(piece), free)
+        room = QRectF(left + 8, top, width - 8, line * 3)
+        colour = colours.colour_of(piece.mark.kinds, piece.mark.colour, dark=dark)
+        painter.fillRect(QRectF(left, top, 2, room.height()), colour)
+        painter.setPen(QColor(style.DARK.muted if dark else style.LIGHT.muted))
+        painter.drawText(room, int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignTop), piece.mark.note)
+        free = top + room.height() + 6

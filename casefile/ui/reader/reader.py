@@ -162,6 +162,7 @@ class Reader(QWidget):
             self.tabs.removeTab(self.tabs.indexOf(sheet))
             self._beside = self._last = sheet
             self._splitter.addWidget(sheet)
+            sheet.show_title(True)
             sheet.show()
             self._splitter.setSizes([self.width() // 2, self.width() // 2])
             self.current_changed.emit(sheet.document)
@@ -169,6 +170,7 @@ class Reader(QWidget):
     def _put_back(self) -> None:
         sheet, self._beside = self._beside, None
         if sheet is not None:
+            sheet.show_title(False)
             self._add_tab(sheet)
             self.tabs.setCurrentWidget(sheet)
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import contextlib
 import json
 
-from PySide6.QtCore import QPointF, QRect, QTimer, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtCore import QPointF, QRect, Qt, QTimer, Signal
+from PySide6.QtGui import QCursor, QGuiApplication
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QSplitter, QVBoxLayout, QWidget
 
 from casefile.case import Case
 from casefile.case.values import Changes, Document
@@ -20,8 +21,10 @@ from casefile.ui.reader.reading_orders import Orders
 from casefile.ui.reader.selection_bar import SelectionBar
 from casefile.ui.reader.strip import Strip
 from casefile.ui.reader.values import Selection
+from casefile.words import _
 
 _SHOWN = {"passage", "claim", "tag", "tagging", "attachment", "document"}  # what can change the marks
+_LONGEST_LINK = 90  # characters shown
 _PLACE = "place"  # where reading stopped, kept in the case file beside what is being typed
 
 
@@ -44,6 +47,9 @@ class Sheet(QWidget):
         self.strip = Strip(self.view)
         self.find_bar = FindBar(self.view)
         self.selection_bar = SelectionBar(self.view.viewport())
+        self.title = QLabel()  # shown where there is no tab that says it
+        self.title.setContentsMargins(12, 7, 12, 5)
+        self.title.hide()
         self.trouble = QLabel()
         self.password_bar = PasswordBar()
         self.orders = Orders(self.view, self.bar, self.find_bar)
@@ -72,12 +78,13 @@ class Sheet(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        for widget in (self.bar, self.trouble, self.password_bar, self._splitter, self.find_bar):
+        for widget in (self.title, self.bar, self.trouble, self.password_bar, self._splitter, self.find_bar):
             layout.addWidget(widget, 1 if widget is self._splitter else 0)
         self.setFocusProxy(self.view)
 
     def _connect(self) -> None:
         self.view.selection_changed.connect(self._await_rest)
+        self.view.link_chosen.connect(self._show_link)
         self.view.place_changed.connect(self.orders.show_place)
         self.view.place_changed.connect(self._move_bar)
         self._bar_soon.timeout.connect(self._show_bar)
@@ -91,6 +98,17 @@ class Sheet(QWidget):
         self.opened.locked.connect(self.password_bar.ask)
         self.password_bar.given.connect(self.opened.unlock)
         self.bar.switched.connect(self._switch)
+
+    def _show_link(self, target: str) -> None:
+        """Where a link leads outside the document: to be read and copied, never opened."""
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        says = menu.addAction(target if len(target) <= _LONGEST_LINK else target[:_LONGEST_LINK] + "…")
+        says.setEnabled(False)
+        menu.addSeparator()
+        copy = menu.addAction(_("&Copy the address"))
+        copy.triggered.connect(lambda: QGuiApplication.clipboard().setText(target))
+        menu.popup(QCursor.pos())
 
     def _switch(self, name: str, on: bool) -> None:
         if name == "contents" and self.opened.contents is not None:
@@ -114,6 +132,12 @@ class Sheet(QWidget):
     def long_title(self) -> str:
         """The number and the whole title."""
         return f"{self.record.number} {self.record.title or self.record.file_name}"
+
+    def show_title(self, shown: bool) -> None:
+        """Say above the document which it is."""
+        self.title.setText(self.short_title().replace("&&", "&"))
+        self.title.setToolTip(self.long_title())
+        self.title.setVisible(shown)
 
     # The bar at the selection.
 
