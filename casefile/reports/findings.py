@@ -69,9 +69,9 @@ def finding(claim: Claim, quotations: tuple[Quotation, ...], links: Sequence[Lin
     """The claim in the words of the report."""
     ids = _chain(claim)
     chain = [names(identity) for identity in ids]
-    several = bool(ids) and ids[-1] in names.groups
     value = claim.fields.get(_VERB_FIELD[claim.kind], "")
     key = value if isinstance(value, str) else "unknown"
+    several = (bool(ids) and ids[-1] in names.groups) or key == "summary_of_several"
     said_by = chain or _printed_in(claim, quotations)
     return Finding(
         number=claim.number,
@@ -129,8 +129,7 @@ def _shown(claim: Claim, name: str, name_of: Callable[[str], str] = str) -> str:
 
 
 def _facts(claim: Claim, names: Names) -> tuple[Fact, ...]:
-    chain = claim.fields.get("said_by")
-    told = {"witness"} if isinstance(chain, list) and claim.fields.get("witness") in chain else set()
+    told = {"witness"} if isinstance(claim.fields.get("witness"), str) else set()  # named where it is said who speaks
     return tuple(
         Fact(field.label, _told(field, claim.fields[field.name], claim.kind, names))
         for field in records.fields(claim.kind)

@@ -41,6 +41,12 @@ from casefile.words import _ as words
 Json: TypeAlias = "str | int | list[Json] | dict[str, Json] | None"
 FONTS: Final = "fonts"
 Told: TypeAlias = Callable[[Runs], "list[Json]"]  # runs as data, the words of each footnote where its mark stands
+# A word that fills a line, in scripts that break at spaces alone (not Thai, Burmese, Khmer, Han, Kana, Hangul).
+_BROKEN_BY_SCRIPT: Final = "\u0e00-\u0eff\u1000-\u11ff\u1780-\u17ff\u2e80-\ud7ff\uf900-\ufaff\uff00-\uffef"
+_LONG_WORD: Final = re.compile(rf"[^\s{_BROKEN_BY_SCRIPT}]{{41,}}")
+    "[^\\s\u0e00-\u0eff\u1000-\u11ff\u1780-\u17ff\u2e80-\ud7ff\uf900-\ufaff\uff00-\uffef]{41,}"
+)
+_PIECE: Final = 10
 IGNORE_SYSTEM_FONTS = False  # tests set it, to print as a machine without fonts does
 
 
@@ -106,7 +112,7 @@ def _tagged(block: Block, layout: Layout, folder: Path) -> Json:
     def told(runs: Runs) -> list[Json]:
         return [
             {
-                "text": run.text,
+                "lines": _lines(run.text),
                 "style": run.style,
                 "target": run.target,
                 "footnote": told(layout.notes[run.note - 1]) if run.note else [],
@@ -116,6 +122,21 @@ def _tagged(block: Block, layout: Layout, folder: Path) -> Json:
 
     picture = _kept(block.picture, folder) if isinstance(block, Quote) and block.picture else ""
     return {"kind": type(block).__name__.lower(), "picture": picture, **_block(block, told)}
+
+
+def _lines(text: str) -> list[Json]:
+    """Lines in pieces between which they may be broken where they must: long addresses and the like, else whole."""
+    return [_pieces(line) for line in text.split("\n")]
+
+
+def _pieces(line: str) -> list[Json]:
+    pieces: list[Json] = []
+    done = 0
+    for match in _LONG_WORD.finditer(line):
+        pieces += [line[done : match.start()]] if done < match.start() else []
+        pieces += [match[0][at : at + _PIECE] for at in range(0, len(match[0]), _PIECE)]
+        done = match.end()
+    return [*pieces, line[done:]] if done < len(line) or not pieces else pieces
 
 
 def _kept(picture: bytes, folder: Path) -> str:
@@ -136,7 +157,8 @@ def _block(block: object, told: Told) -> Mapping[str, Json]:
 
 @_block.register
 def _(block: Title, told: Told) -> Mapping[str, Json]:
-    return {"title": block.title, "subtitle": block.subtitle, "level": block.level, "facts": _rows(block.facts, told)}
+    names: dict[str, Json] = {"title": _lines(block.title), "subtitle": _lines(block.subtitle), "level": block.level}
+    return names | {"facts": _rows(block.facts, told)}
 
 
 @_block.register

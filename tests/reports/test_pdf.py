@@ -35,6 +35,17 @@ def test_quotations_and_footnotes_stand_in_it(document: pymupdf.Document) -> Non
     assert made.ARTICLE in shown
 
 
+def test_a_word_longer_than_the_line_breaks_and_copies_whole() -> None:
+    address = "https://post.example/" + "a" * 300
+    report = replace(made.report(), title="W" * 200, method=(f"See {address} for more.",))
+
+    document = pymupdf.open(stream=pdf.render(report, quiet).data, filetype="pdf")
+
+    assert f"See {address} for more." in "".join(page.get_text() for page in document).replace("\n", "")
+    for page in document:
+        assert all(word[2] <= page.rect.width - 60 for word in page.get_text("words"))
+
+
 def test_it_has_an_outline_page_numbers_and_clean_metadata(document: pymupdf.Document) -> None:
     outline = [title for level, title, _ in document.get_toc() if level == 1]
 

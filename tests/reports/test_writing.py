@@ -68,6 +68,22 @@ def test_stopping_writes_nothing(folder: Path) -> None:
 
 
 @pytest.mark.parametrize("suffix", list(writing.WRITERS))
+def test_stopping_in_the_middle_leaves_the_old_report(folder: Path, suffix: str) -> None:
+    path = folder / f"report{suffix}"
+    path.write_text("old", encoding="utf-8")
+    asked: list[bool] = []
+
+    def after_the_first() -> bool:
+        asked.append(True)
+        return len(asked) > 1
+
+    with pytest.raises(Cancelled):
+        writing.write(made.report(), path, cancelled=after_the_first)
+
+    assert [(one.name, one.read_text(encoding="utf-8")) for one in folder.iterdir()] == [(path.name, "old")]
+
+
+@pytest.mark.parametrize("suffix", list(writing.WRITERS))
 def test_progress_runs_forward_to_the_end(folder: Path, suffix: str) -> None:
     seen: list[float] = []
 
