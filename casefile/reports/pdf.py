@@ -44,8 +44,6 @@ Told: TypeAlias = Callable[[Runs], "list[Json]"]  # runs as data, the words of e
 # A word that fills a line, in scripts that break at spaces alone (not Thai, Burmese, Khmer, Han, Kana, Hangul).
 _BROKEN_BY_SCRIPT: Final = "\u0e00-\u0eff\u1000-\u11ff\u1780-\u17ff\u2e80-\ud7ff\uf900-\ufaff\uff00-\uffef"
 _LONG_WORD: Final = re.compile(rf"[^\s{_BROKEN_BY_SCRIPT}]{{41,}}")
-    "[^\\s\u0e00-\u0eff\u1000-\u11ff\u1780-\u17ff\u2e80-\ud7ff\uf900-\ufaff\uff00-\uffef]{41,}"
-)
 _PIECE: Final = 10
 IGNORE_SYSTEM_FONTS = False  # tests set it, to print as a machine without fonts does
 
