@@ -218,8 +218,11 @@ def _properties(style: str, language: str, *, right_to_left: bool) -> etree._Ele
 
 
 def _turn(line: CT_P) -> None:
-    """Make a paragraph run from right to left."""
-    line.get_or_add_pPr().append(OxmlElement("w:bidi"))
+    """Make a quotation run from right to left, its bar on the right."""
+    bar = f'<w:right w:val="single" w:sz="18" w:space="8" w:color="{docx_style.ACCENT}"/>'
+    properties = line.get_or_add_pPr()
+    properties.append(parse_xml(f'<w:pBdr {nsdecls("w")}><w:left w:val="nil"/>{bar}</w:pBdr>'))
+    properties.append(OxmlElement("w:bidi"))
 
 
 def _bookmark(anchor: str) -> str:

@@ -79,9 +79,11 @@ def _set_font(style: ParagraphStyle, font: str, size: float, colour: RGBColor, *
         if attribute.endswith("Theme"):  # a theme's font would win over the one named
             del fonts.attrib[attribute]
     fonts.set(qn("w:cs"), "Times New Roman" if font == BODY else "Arial")
-    for tag in ("w:szCs", "w:bCs", "w:spacing", "w:kern"):  # the template's
+    for tag in ("w:szCs", "w:bCs", "w:iCs", "w:spacing", "w:kern"):  # the template's
         for old in properties.findall(qn(tag)):
             properties.remove(old)
+    if bold:  # of scripts from right to left as well
+        properties.find(qn("w:b")).addnext(parse_xml(f"<w:bCs {nsdecls('w')}/>"))
     properties.find(qn("w:sz")).addnext(parse_xml(f'<w:szCs {nsdecls("w")} w:val="{int(size * 2)}"/>'))
 
 

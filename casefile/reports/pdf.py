@@ -45,6 +45,7 @@ Told: TypeAlias = Callable[[Runs], "list[Json]"]  # runs as data, the words of e
 _BROKEN_BY_SCRIPT: Final = "\u0e00-\u0eff\u1000-\u11ff\u1780-\u17ff\u2e80-\ud7ff\uf900-\ufaff\uff00-\uffef"
 _LONG_WORD: Final = re.compile(rf"[^\s{_BROKEN_BY_SCRIPT}]{{41,}}")
 _PIECE: Final = 10
+_KEPT_WHOLE: Final = 1500  # characters of a quotation that stay on one page
 IGNORE_SYSTEM_FONTS = False  # tests set it, to print as a machine without fonts does
 
 
@@ -182,6 +183,7 @@ def _(block: Quote, told: Told) -> Mapping[str, Json]:
         "runs": told(block.runs),
         "language": language if re.fullmatch("[a-z]{2,3}", language) else "",
         "right-to-left": turned,
+        "long": 1 if len(plain(block.runs)) > _KEPT_WHOLE else 0,
     }
 
 

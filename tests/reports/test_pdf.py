@@ -1,5 +1,6 @@
 """The PDF report, read back."""
 
+import re
 from dataclasses import replace
 
 import pymupdf
@@ -8,6 +9,7 @@ import pytest
 from casefile.documents import fonts
 from casefile.reports import pdf
 from casefile.reports.formats import quiet
+from casefile.reports.report import Quotation
 from tests.reports import made
 
 
@@ -44,6 +46,41 @@ def test_a_word_longer_than_the_line_breaks_and_copies_whole() -> None:
     assert f"See {address} for more." in "".join(page.get_text() for page in document).replace("\n", "")
     for page in document:
         assert all(word[2] <= page.rect.width - 60 for word in page.get_text("words"))
+
+
+def test_a_footnote_stands_on_the_page_of_its_mark() -> None:
+    long = replace(made.testimony().quotations[0], text="They took our passports at the gate. " * 12)
+    many = [
+        replace(
+            made.testimony(), number=f"T-{n:03}", quotations=tuple(_numbered(long, n, part) for part in range(1, 5))
+        )
+        for n in range(1, 25)
+    ]
+
+    document = pymupdf.open(stream=pdf.render(replace(made.report(), findings=tuple(many)), quiet).data, filetype="pdf")
+
+    for page in document:
+        text = " ".join(page.get_text().split())
+        for number in re.findall(r"EX-001/(\d{3})", text):
+            assert f"quotation {number} ends" in text, (page.number, number)
+
+
+def test_a_quotation_longer_than_a_page_goes_on_over_pages() -> None:
+    long = replace(made.testimony().quotations[0], text="They took our passports at the gate. " * 200 + "The end.")
+    report = replace(made.report(), findings=(replace(made.testimony(), quotations=(long,)),))
+
+    document = pymupdf.open(stream=pdf.render(report, quiet).data, filetype="pdf")
+
+    pages = [" ".join(page.get_text().split()) for page in document]
+    assert sum("They took our passports" in page for page in pages) >= 2
+    [note] = [number for number, page in enumerate(pages) if "EX-001/01, para. 3" in page]
+    assert any("The end." in page for page in pages[note - 1 : note + 1])  # its mark is a line of its own
+
+
+def _numbered(quotation: Quotation, finding: int, part: int) -> Quotation:
+    number = f"{finding:02}{part}"
+    at = replace(quotation.citation, passage=f"EX-001/{number}")
+    return replace(quotation, text=f"{quotation.text} quotation {number} ends", citation=at)
 
 
 def test_it_has_an_outline_page_numbers_and_clean_metadata(document: pymupdf.Document) -> None:
