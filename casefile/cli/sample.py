@@ -37,17 +37,17 @@ def script() -> Script:
     return Script(case, tuple(json.loads(line) for line in lines))
 
 
-def fresh_copy(folder: Path) -> Path:
+def fresh_copy(folder: Path, *, person: str | None = None) -> Path:
     """A new sample case in the folder, under a name that is free; its path."""
     names = [FILE, *(f"sample-{number}.casefile" for number in range(2, 1000))]
     path = next((folder / name for name in names if not (folder / name).exists()), folder / FILE)
-    return build(path)
+    return build(path, person=person)
 
 
-def build(path: Path, *, progress: Callable[[float], None] = lambda _done: None) -> Path:
+def build(path: Path, *, person: str | None = None, progress: Callable[[float], None] = lambda _done: None) -> Path:
     """Make the sample case in a new file; its path. A CasefileError where it cannot be made; then no file is left."""
     kept = script()
-    case = Case.create(path, title=kept.case["title"], person=settings.person())
+    case = Case.create(path, title=kept.case["title"], person=settings.person(person))
     try:
         with case:
             case.set(case.id, {"description": kept.case["description"]})
@@ -111,7 +111,7 @@ def run(arguments: argparse.Namespace, output: Output) -> int:
     folder, report = _targets(arguments.report)
     if not folder.is_dir():
         raise CannotWrite(_("There is no folder “{folder}” to write into.").format(folder=folder))
-    path = fresh_copy(folder)
+    path = fresh_copy(folder, person=arguments.person)
     with Case.open(path, person=settings.person(arguments.person), writable=False) as case:
         remarks = write(build_report(case), report)
     for remark in remarks:

@@ -194,8 +194,9 @@ class _Building:
     def _guarded(self, report: Report) -> Report:
         """Without the protected names; what the mask could not decide becomes a warning."""
         hidden = [self._sources[id_] for id_ in sorted(self._hidden) if id_ in self._sources]
-        names = mask(
-            {source.code or _("protected"): _OTHER_NAMES.split(source.name) for source in hidden if source.name}
-        )
+        by_code: dict[str, list[str]] = {}  # by code; those without one share a word
+        for source in hidden:
+            by_code.setdefault(source.code or _("protected"), []).extend(_OTHER_NAMES.split(source.name))
+        names = mask(by_code)
         report = names.value(report)
         return replace(report, warnings=warnings_about(report, names, self._claims, self._links))

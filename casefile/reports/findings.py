@@ -62,7 +62,9 @@ class Names:
 
 def called(source: Source, *, nameless: bool) -> str:
     """What a source is called: its name, or its code where the name is protected or not known."""
-    return source.code if nameless or not source.name else source.name
+    if nameless or not source.name:
+        return source.code or _("a source whose name is protected")
+    return source.name
 
 
 def finding(claim: Claim, quotations: tuple[Quotation, ...], links: Sequence[Link], names: Names) -> Finding:

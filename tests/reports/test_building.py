@@ -102,6 +102,17 @@ def test_a_protected_name_stands_nowhere_in_any_format(case: Case, tmp_path: Pat
         assert "rustam" not in shown, suffix
 
 
+def test_a_protected_source_without_a_code_is_not_named_either(case: Case) -> None:
+    first = case.add_source(name="Ludmila Orlova", protected=True).id
+    case.add_source(name="Piotr Wolski", protected=True)
+    case.set(cases.claim(case, "T-001"), {"witness": first, "statement": "Orlova, Ludmila said so; Piotr Wolski too."})
+
+    finding = build(case).findings[0]
+
+    assert finding.attribution == "a source whose name is protected (through The Harbour Post) states"
+    assert finding.statement == "[protected] said so; [protected] too."
+
+
 def test_what_is_sealed_withdrawn_or_above_the_level_is_left_out_and_counted(case: Case) -> None:
     case.set(cases.claim(case, "T-001"), {"confidentiality": "sealed"})
     case.set(cases.claim(case, "S-001"), {"confidentiality": "named"})
