@@ -44,6 +44,8 @@ def test_a_file_that_is_no_case_is_one_sentence(casefile: Casefile, folder: Path
         "report": [folder / "out.md"],
         "copy": [folder / "out.casefile"],
         "extract": ["EX-001", "-o", folder / "out.bin"],
+        "merge": [folder / "a.txt"],
+        "settle": ["T-001", "basis", "--value", "observed"],
     }
 
     for name in ("no.casefile", "nowhere.casefile"):
