@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from casefile.documents.composing import picture_type
 from casefile.documents.encoding import is_text
 from casefile.documents.model import Kind
+from casefile.documents.packed import BROKEN
 from casefile.errors import UnreadableDocument
 from casefile.words import _
 
@@ -107,7 +108,7 @@ def _zipped(data: bytes) -> Format:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             names = set(archive.namelist()[:20_001])
             kind = archive.open("mimetype").read(100).decode("ascii", "replace").strip() if "mimetype" in names else ""
-    except (zipfile.BadZipFile, ValueError, OSError, EOFError, NotImplementedError, RuntimeError, KeyError) as error:
+    except BROKEN as error:
         raise UnreadableDocument(_("The file is damaged: its parts cannot be listed.")) from error
     if kind == "application/epub+zip" or "META-INF/container.xml" in names:
         return _BY_NAME["epub"]

@@ -1,6 +1,8 @@
 """The insides of a zip file, read with every size counted while it comes: a bomb ends as a sentence."""
 
 import io
+import lzma
+import struct
 import zipfile
 import zlib
 from pathlib import PurePosixPath
@@ -16,6 +18,10 @@ _LARGEST_ENTRY = 256 << 20
 _LARGEST_WHOLE = 512 << 20
 _HIGHEST_RATIO = 200  # text in XML packs 10 to 30 times; only repetition packs more
 _RATIO_COUNTS_FROM = 16 << 20
+BROKEN = (  # what zipfile raises on damaged archives, beside its own kind
+    zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error, EOFError, OSError, ValueError, LookupError,
+    NotImplementedError, RuntimeError, TypeError,
+)  # fmt: skip
 
 
 class Packed:
@@ -24,7 +30,7 @@ class Packed:
     def __init__(self, data: bytes) -> None:
         try:
             self._archive = zipfile.ZipFile(io.BytesIO(data))
-        except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError) as error:
+        except BROKEN as error:
             raise UnreadableDocument(_("The file is damaged: its parts cannot be listed.")) from error
         entries = self._archive.infolist()
         if len(entries) > _MOST_ENTRIES:
@@ -56,7 +62,7 @@ class Packed:
                     pieces.append(piece)
                     size += len(piece)
                     self._count(size, len(piece), entry.compress_size)
-        except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError) as error:
+        except BROKEN as error:
             raise UnreadableDocument(_("The file is damaged: a part of it cannot be unpacked.")) from error
         return b"".join(pieces)
 
