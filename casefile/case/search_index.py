@@ -24,7 +24,8 @@ TABLES: Final = {
     "search_page_text": "CREATE INDEX search_page_text ON search_page (text)",
     "search_words": f"CREATE VIRTUAL TABLE search_words USING fts5(words, content='', tokenize='{TOKENIZER}')",
     "search_notes": f"CREATE VIRTUAL TABLE search_notes USING fts5(words, tokenize='{TOKENIZER}')",
-    "search_state": "CREATE TABLE search_state (preparation INTEGER NOT NULL, edit INTEGER NOT NULL)",
+    "search_state": "CREATE TABLE search_state (preparation INTEGER NOT NULL, edit INTEGER NOT NULL, "
+    "whole INTEGER NOT NULL)",
 }
 PREFIX: Final = "search_"
 _BATCH: Final = 20  # texts of one transaction
@@ -56,7 +57,7 @@ def create(connection: Connection) -> None:
     """The empty tables, in a transaction of the caller's."""
     for definition in TABLES.values():
         connection.exec_driver_sql(definition)
-    connection.exec_driver_sql("INSERT INTO search_state VALUES (?, 0)", (PREPARATION,))
+    connection.exec_driver_sql("INSERT INTO search_state VALUES (?, 0, 0)", (PREPARATION,))
 
 
 def drop(connection: Connection) -> None:
@@ -92,8 +93,10 @@ def missing(connection: Connection) -> int:
     """How many documents are not in the index; -1: there is none, or the rest of it is behind."""
     if not exists(connection):
         return -1
-    behind = connection.exec_driver_sql("SELECT edit FROM search_state").scalar() != _last_edit(connection)
-    return -1 if behind else len(_missing(connection))
+    edit, whole = connection.exec_driver_sql("SELECT edit, whole FROM search_state").one()
+    if edit != _last_edit(connection):
+        return -1
+    return 0 if whole else len(_missing(connection))
 
 
 def catch_up(connection: Connection, texts: int = _BATCH) -> bool:
@@ -105,10 +108,12 @@ def catch_up(connection: Connection, texts: int = _BATCH) -> bool:
     if connection.exec_driver_sql("SELECT edit FROM search_state").scalar() != last:
         connection.exec_driver_sql("DELETE FROM search_notes")
         _fill_notes(connection, "")
-        connection.exec_driver_sql("UPDATE search_state SET edit = ?", (last,))
+        connection.exec_driver_sql("UPDATE search_state SET edit = ?, whole = 0", (last,))
     left = _missing(connection)
     for text in left[:texts]:
         _add_text(connection, *text)
+    if len(left) <= texts:
+        connection.exec_driver_sql("UPDATE search_state SET whole = 1")
     return len(left) <= texts
 
 
