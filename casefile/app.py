@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -26,6 +27,7 @@ def main(arguments: Sequence[str]) -> int:
     qInstallMessageHandler(_before_the_window)
     application, window = build(arguments)
     trouble.install()
+    signal.signal(signal.SIGINT, signal.SIG_DFL)  # Ctrl+C in the terminal ends it: every edit is durable already
     window.show()
     QTimer.singleShot(0, lambda: begin(window, arguments))
     return application.exec()

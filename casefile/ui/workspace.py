@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QByteArray, QSize, Qt, QTimer
+from PySide6.QtCore import QByteArray, QSize, Qt, QTimer, SignalInstance
 from PySide6.QtWidgets import (
     QDialog,
     QFrame,
@@ -139,8 +139,8 @@ class Workspace(QWidget):
             ("said", self._say),
             ("job_started", self._follow_job),
         ):
-            if hasattr(view, signal):
-                getattr(view, signal).connect(slot)
+            if isinstance(told := getattr(view, signal, None), SignalInstance):
+                told.connect(slot)
 
     # -- going places -----------------------------------------------------------------------------------------------
 

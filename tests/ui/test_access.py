@@ -23,6 +23,7 @@ from pytestqt.qtbot import QtBot
 from casefile.case import Case
 from casefile.ui.documents_panel import DocumentsPanel
 from casefile.ui.main_window import MainWindow
+from casefile.ui.views import WHOLE_CASE
 from tests.ui.samples import an_article
 
 CONTROLS = (QAbstractButton, QAbstractItemView, QAbstractSpinBox, QComboBox, QLineEdit, QPlainTextEdit, QTextEdit)
@@ -72,7 +73,7 @@ def test_every_control_of_the_welcome_page_has_a_name(window: MainWindow) -> Non
     assert unnamed(window) == []
 
 
-@pytest.mark.parametrize("view", ["reader", "passages", "claims"])
+@pytest.mark.parametrize("view", ["reader", *(view.name for view in WHOLE_CASE)])
 def test_every_control_of_an_open_case_has_a_name(view: str, window: MainWindow, tmp_path: Path) -> None:
     window.cases.open_path(tmp_path / "case.casefile")
     assert window.workspace is not None
