@@ -3,7 +3,7 @@
 from functools import partial
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QFont
+from PySide6.QtGui import QFont, QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QVBoxLayout, QWidget
 
 from casefile.case.records import KINDS
@@ -49,6 +49,9 @@ class ClaimBox(QFrame):
         self.form = FieldForm(kind, register)
         self.links = LinkList(open_case, register)
         self.links.claim_chosen.connect(self.claim_chosen)
+        link = QShortcut(QKeySequence("Ctrl+L"), self)
+        link.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)  # several claims may be shown
+        link.activated.connect(self.links.ask)
         self._lay_out()
 
     def show_claim(self, claim: Claim, quote: str) -> None:

@@ -1,9 +1,9 @@
 """The tables of claims: all of them, and one table a kind with that kind's fields as columns."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 
-from PySide6.QtCore import QSize, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QMenu, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
@@ -13,7 +13,9 @@ from casefile.errors import CasefileError
 from casefile.ui import trouble
 from casefile.ui.icons import icon
 from casefile.ui.open_case import OpenCase
+from casefile.ui.panels.claim_picker import ClaimPicker
 from casefile.ui.panels.claim_rows import ClaimRows, columns
+from casefile.ui.panels.links import CLAIMS, kinds_menu
 from casefile.ui.panels.register import Register
 from casefile.ui.panels.tables.editing import FieldDelegate
 from casefile.ui.panels.tables.model import TableModel
@@ -82,10 +84,18 @@ class ClaimsView(QWidget):
         table: CaseTable[Claim] = CaseTable(model, self.tabs.tabText(self._kinds.index(kind)))
         table.grid.setItemDelegate(FieldDelegate(self._open_case, self._register, of_kind, table.grid))
         table.empty = _("No claims here yet. Select words in a document and press 1, 2 or 3.")
+        if self._open_case.case.writable:
+            model.carries = CLAIMS
+            table.grid.setDragDropMode(table.grid.DragDropMode.DragDrop)
+            table.grid.setDefaultDropAction(Qt.DropAction.LinkAction)
+            model.dropped.connect(self._dropped)
         table.opened.connect(self._open)
         table.menu_wanted.connect(self._fill_menu)
         delete = QShortcut(QKeySequence(QKeySequence.StandardKey.Delete), table.grid)
         delete.activated.connect(self._delete)
+        link = QShortcut(QKeySequence("Ctrl+L"), table.grid)
+        link.setContext(Qt.ShortcutContext.WidgetShortcut)
+        link.activated.connect(self._ask_link)
         self._stack.addWidget(table)
         return table
 
@@ -124,10 +134,27 @@ class ClaimsView(QWidget):
             sub.setToolTipsVisible(True)
             for choice in choices(name):
                 sub.addAction(choice.label, partial(self._set, name, choice.key)).setToolTip(choice.definition)
+        menu.addAction(_("Link to another claim… (Ctrl+L)"), self._ask_link)
         menu.addAction(_("Delete"), self._delete)
         if not self._open_case.case.writable:
             for action in menu.actions()[1:]:
                 action.setEnabled(False)
+
+    def _dropped(self, ids: Sequence[str], target: str) -> None:
+        other = self._open_case.case.claim_of(target)
+        title = _("… {claim}").format(claim=other.number)
+        kinds_menu(title, partial(self._link, ids, target), self).popup(self.cursor().pos())
+
+    def _link(self, ids: Sequence[str], target: str, kind: str) -> None:
+        for id_ in ids:
+            self._do(partial(self._open_case.case.link, kind, id_, target))
+
+    def _ask_link(self) -> None:
+        ids = self.table().ids()
+        others = [claim for claim in self._open_case.case.claims() if claim.id not in ids]
+        picker = ClaimPicker(_("Link the chosen claims"), others, self, links=True)
+        if picker.exec() and (other := picker.chosen()):
+            self._link(ids, other.id, picker.link_kind())
 
     def _set(self, name: str, key: str) -> None:
         if ids := self.table().ids():

@@ -1,13 +1,13 @@
 """The links of one claim to others, in a list: go there, take one away, make one."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QVBoxLayout, QWidget
 
-from casefile.case.records import label
+from casefile.case.records import choices, label
 from casefile.case.values import Claim, Link
 from casefile.errors import CasefileError
 from casefile.ui import trouble
@@ -15,6 +15,7 @@ from casefile.ui.open_case import OpenCase
 from casefile.ui.panels.claim_picker import ClaimPicker
 from casefile.ui.panels.register import Register
 from casefile.ui.panels.section import quiet, tool
+from casefile.ui.panels.tables.model import dragged
 from casefile.words import _
 
 # What a link says when it is read from its other end.
@@ -29,6 +30,20 @@ BACKWARDS = {
 }
 
 
+CLAIMS = "application/x-casefile-claims"  # what a drag of claims carries
+
+
+def kinds_menu(title: str, take: Callable[[str], object], parent: QWidget) -> QMenu:
+    """How two claims can belong together, each kind with its definition."""
+    menu = QMenu(parent)
+    menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    menu.setToolTipsVisible(True)
+    menu.addSection(title)
+    for choice in choices("link_kind"):
+        menu.addAction(choice.label, partial(take, choice.key)).setToolTip(choice.definition)
+    return menu
+
+
 class LinkList(QWidget):
     """A line for each link."""
 
@@ -38,6 +53,7 @@ class LinkList(QWidget):
         super().__init__(parent)
         self._open_case, self._register = open_case, register
         self._claim: Claim | None = None
+        self.setAcceptDrops(True)
         self._lines: list[QWidget] = []
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 2, 0, 4)
@@ -45,9 +61,6 @@ class LinkList(QWidget):
         self.add = tool(_("+ Link to another claim"), _("Link to another claim: corroborates, contradicts… (Ctrl+L)"))
         self.add.clicked.connect(self.ask)
         self._layout.addWidget(self.add, 0, Qt.AlignmentFlag.AlignLeading)
-        shortcut = QShortcut(QKeySequence("Ctrl+L"), self)
-        shortcut.setContext(Qt.ShortcutContext.WindowShortcut)
-        shortcut.activated.connect(self.ask)
 
     def show_claim(self, claim: Claim) -> None:
         """Its links, from it and to it."""
@@ -63,6 +76,26 @@ class LinkList(QWidget):
         for place, line in enumerate(self._lines):
             self._layout.insertWidget(place, line)
         self.add.setEnabled(self._open_case.case.writable)
+
+    def dragEnterEvent(self, event: QDragEnterEvent, /) -> None:
+        """Claims from the table of claims can be dropped here."""
+        if event.mimeData().hasFormat(CLAIMS) and self._open_case.case.writable:
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent, /) -> None:
+        """Ask how they belong together, then link."""
+        claim = self._claim
+        ids = [id_ for id_ in dragged(event.mimeData(), CLAIMS) if claim and id_ != claim.id]
+        if claim and ids:
+            event.acceptProposedAction()
+            menu = kinds_menu(_("… {claim}").format(claim=claim.number), partial(self.link_all, ids), self)
+            menu.popup(self.mapToGlobal(event.position().toPoint()))
+
+    def link_all(self, ids: Sequence[str], kind: str) -> None:
+        """Link claims to the one shown."""
+        claim = self._claim
+        for id_ in ids if claim else ():
+            self._do(partial(self._open_case.case.link, kind, id_, claim.id if claim else ""))
 
     def ask(self) -> None:
         """Ask for the other claim and how they belong together."""

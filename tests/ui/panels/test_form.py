@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QDate, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
@@ -16,7 +16,7 @@ from casefile.ui.open_case import OpenCase
 from casefile.ui.panels.fields.choosing import ChoiceEditor, ChoicesEditor
 from casefile.ui.panels.fields.editor import Editor
 from casefile.ui.panels.fields.form import FieldForm
-from casefile.ui.panels.fields.hinted import DateEditor, HintedEditor
+from casefile.ui.panels.fields.hinted import DateEditor, DatePicker, HintedEditor
 from casefile.ui.panels.fields.naming import ChainEditor, NameEditor
 from casefile.ui.panels.fields.records import RecordsEditor
 from casefile.ui.panels.fields.table import EDITORS, make_editor
@@ -304,3 +304,20 @@ def test_closed_sections_make_no_editors(testimony: Stage) -> None:
     assert closed
     assert all(section.content is None for section in closed)
     assert testimony.form.row("inference") is not None
+
+
+def test_one_of_several_dates_is_picked_from_a_calendar_by_key(testimony: Stage) -> None:
+    interview, event = testimony.form.row("interview"), testimony.form.row("event_date")
+    assert interview is not None and event is not None
+    editor = event.editor
+    assert isinstance(editor, DateEditor)
+    editor.line.setFocus()
+
+    QTest.keyClick(editor.line, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
+    picker = editor.findChild(DatePicker)
+    assert picker is not None
+    picker.calendar.setSelectedDate(QDate(2024, 5, 3))
+    picker.precision.setCurrentIndex(picker.precision.findData("yyyy-MM'~'"))
+    picker.calendar.activated.emit(picker.calendar.selectedDate())
+
+    assert testimony.value("event_date") == "2024-05~"

@@ -217,3 +217,20 @@ def test_everything_that_takes_the_keyboard_has_a_name(panel: PassagePanel, docu
     ]
 
     assert nameless == []
+
+
+def test_each_of_two_claims_is_linked_by_key_from_its_own_fields(
+    panel: PassagePanel, case: Case, document: Document, mark: Marker, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    other = mark(document, "Forty-one builders", kind="testimony", fields={"statement": "They wrote."}).claims[0]
+    passage = mark(document, "They kept our passports", kind="testimony")
+    second = case.claim(passage.id, "allegation")
+    panel.show_passage(passage.id)
+    monkeypatch.setattr(claim_picker.ClaimPicker, "exec", lambda picker: picker.line.setText("wrote") or 1)
+    row = panel.boxes()[1].form.row("statement")
+    assert row is not None
+    row.editor.widget().setFocus()
+
+    QTest.keyClick(row.editor.widget(), Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
+
+    assert [(link.claim, link.other) for link in case.links()] == [(second.id, other)]

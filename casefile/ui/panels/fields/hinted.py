@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QDate, QLocale, Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QCalendarWidget,
     QComboBox,
@@ -125,7 +126,9 @@ class DateEditor(HintedEditor):
         )
         self.pick = tool("▾", _("Pick a date (Alt+Down)"), self._open)
         self.pick.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.pick.setShortcut("Alt+Down")
+        keys = QShortcut(QKeySequence("Alt+Down"), self)
+        keys.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)  # a form has several dates
+        keys.activated.connect(self._open)
         self.row.addWidget(self.pick)
 
     def _read_date(self, text: str) -> Value:

@@ -126,11 +126,16 @@ class FieldRow(QWidget):
 
     def write(self, value: Value | None) -> None:
         """Set the field from a menu."""
-        if self._pen is not None:
+        if self._pen is None:
+            return
+        try:
             self._pen.write(self.field.name, value)
-            self._dirty = False
-            self._pen.keep_draft(self.field.name, "")
-            self._show(value)
+        except CasefileError as error:
+            self._say(str(error))
+            return
+        self._dirty = False
+        self._pen.keep_draft(self.field.name, "")
+        self._show(value)
 
     def _typed_value(self) -> Value | None:
         return cell_value(self.editor)

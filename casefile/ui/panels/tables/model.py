@@ -4,7 +4,16 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import Generic, Protocol, TypeVar
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, QTimer, Signal
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QMimeData,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+    QTimer,
+    Signal,
+)
 from PySide6.QtGui import QFont, QGuiApplication
 
 from casefile.ui.panels.kinds import kind_icon
@@ -15,6 +24,7 @@ from casefile.words import ngettext
 Row = TypeVar("Row")
 RowOut = TypeVar("RowOut", covariant=True)
 ID = Qt.ItemDataRole.UserRole
+AnyIndex = QModelIndex | QPersistentModelIndex
 PAGE = 100  # rows read together as they come into view
 RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 SLICE = 250  # rows whose words are read together, between which the window lives
@@ -25,6 +35,11 @@ def isolated(text: str) -> str:
     if not QGuiApplication.isRightToLeft() and not RIGHT_TO_LEFT.search(text):
         return text
     return f"\u2068{text}\u2069" if text else text
+
+
+def dragged(data: QMimeData, media_type: str) -> list[str]:
+    """The ids that a drag carries."""
+    return bytes(data.data(media_type).data()).decode("ascii").split() if data.hasFormat(media_type) else []
 
 
 class Rows(Protocol[RowOut]):
@@ -41,6 +56,7 @@ class TableModel(QAbstractTableModel, Generic[Row]):
     """Rows filtered, sorted and grouped as wanted. `arranged` tells that other rows stand there now."""
 
     arranged = Signal()
+    dropped = Signal(object, str)  # ids dragged, the id they were dropped on
     progressed = Signal(int, int)  # rows whose words are read, of how many
 
     def __init__(self, columns: Sequence[Column[Row]], source: Rows[Row], parent: QObject | None = None) -> None:
@@ -56,6 +72,7 @@ class TableModel(QAbstractTableModel, Generic[Row]):
         self._cold: list[str] = []  # columns of which it is not worked out yet what they sort by
         self._left: list[str] = []  # ids whose words are not read yet
         self.wanted = Wanted()
+        self.carries = ""  # the media type that dragged rows are of; empty: rows are not dragged
         self._reading = QTimer(self, interval=0)
         self._reading.timeout.connect(self._work_ahead)
 
@@ -196,7 +213,35 @@ class TableModel(QAbstractTableModel, Generic[Row]):
         chosen = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
         if index.isValid() and self.columns[index.column()].field is not None:
             chosen |= Qt.ItemFlag.ItemIsEditable
+        if self.carries:
+            chosen |= Qt.ItemFlag.ItemIsDragEnabled | Qt.ItemFlag.ItemIsDropEnabled
         return chosen
+
+    def mimeTypes(self) -> list[str]:
+        """What dragged rows are."""
+        return [self.carries] if self.carries else []
+
+    def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData:
+        """The ids of the rows that are dragged."""
+        data = QMimeData()
+        ids = dict.fromkeys(id_ for index in indexes if (id_ := self.id_at(index.row())))
+        data.setData(self.carries, "\n".join(ids).encode("ascii"))
+        return data
+
+    def dropMimeData(
+        self,
+        data: QMimeData,
+        _action: Qt.DropAction,
+        _row: int,
+        _column: int,
+        parent: QModelIndex | QPersistentModelIndex,
+    ) -> bool:
+        """Tell what was dropped on which row; what that means its owner knows."""
+        ids = dragged(data, self.carries)
+        target = self.id_at(parent.row()) if parent.isValid() else ""
+        if ids and target and target not in ids:
+            self.dropped.emit(ids, target)
+        return False
 
     def _heading(self, group: Group, role: int) -> object:
         if role == Qt.ItemDataRole.DisplayRole:
