@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QSplitter, QVBoxLayout
 from casefile.case import Case
 from casefile.case.values import Changes, Document
 from casefile.errors import NotFound, ReadOnlyCase
+from casefile.ui import style
 from casefile.ui.reader import shown
 from casefile.ui.reader.find_bar import FindBar
 from casefile.ui.reader.opening import OpenedView, open_view
@@ -84,6 +85,8 @@ class Sheet(QWidget):
 
     def _connect(self) -> None:
         self.view.selection_changed.connect(self._await_rest)
+        style.look().changed.connect(self._follow_look)
+        self._follow_look()
         self.view.link_chosen.connect(self._show_link)
         self.view.place_changed.connect(self.orders.show_place)
         self.view.place_changed.connect(self._move_bar)
@@ -98,6 +101,12 @@ class Sheet(QWidget):
         self.opened.locked.connect(self.password_bar.ask)
         self.password_bar.given.connect(self.opened.unlock)
         self.bar.switched.connect(self._switch)
+
+    def _follow_look(self) -> None:
+        """An article is light or dark as the window is; pages are paper until the person says otherwise."""
+        if self.opened.pages is None:
+            self.bar.switches["dark"].setChecked(style.colours().dark)
+        self.strip.redraw()
 
     def _show_link(self, target: str) -> None:
         """Where a link leads outside the document: to be read and copied, never opened."""

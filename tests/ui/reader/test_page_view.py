@@ -4,12 +4,15 @@ import os
 import signal
 from array import array
 
+import pymupdf
 import pytest
 from PySide6.QtCore import QPoint, QPointF, QRect, Qt
 from PySide6.QtGui import QColor, QImage
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from casefile.documents.model import Rect
+from casefile.ui.reader.contents import Contents
 from casefile.ui.reader.find import Hits
 from casefile.ui.reader.page_view import PageView
 from casefile.ui.reader.values import ShownMark
@@ -245,3 +248,63 @@ def test_a_child_that_is_killed_is_replaced(qtbot: QtBot) -> None:
         assert view.drawer.child is not child
         assert not view.pictures.failed
         assert view.boxes(view.text.index("21. Their"), view.text.index("21. Their") + 3)
+
+
+def linked() -> bytes:
+    """Four pages with an outline; on the first a link to the third and one that leads outside."""
+    document = pymupdf.open()
+    for number in range(4):
+        document.new_page(width=400, height=500).insert_text((60, 100), f"Chapter {number + 1} begins here")
+    inside = {"kind": pymupdf.LINK_GOTO, "from": pymupdf.Rect(60, 200, 200, 230), "page": 2, "to": pymupdf.Point(0, 90)}
+    outside = {"kind": pymupdf.LINK_URI, "from": pymupdf.Rect(60, 300, 200, 330), "uri": "https://example.org/a"}
+    for link in (inside, outside):
+        document[0].insert_link(link)
+    document.set_toc([[1, "One", 1], [2, "Three", 3]])
+    data: bytes = document.tobytes()
+    return data
+
+
+def test_links_inside_are_followed_and_links_outside_are_told(qtbot: QtBot) -> None:
+    with samples.shown(qtbot, linked()) as view:
+        qtbot.waitUntil(lambda: 0 in view.links)
+        told: list[str] = []
+        view.link_chosen.connect(told.append)
+
+        out = view.to_view(Rect(0, 60, 300, 200, 330)).center().toPoint()
+        QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=out)
+        into = view.to_view(Rect(0, 60, 200, 200, 230)).center().toPoint()
+        QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=into)
+
+        assert told == ["https://example.org/a"]
+        assert view.current_page() == 2
+
+
+def test_the_outline_leads_to_its_pages(qtbot: QtBot) -> None:
+    with samples.shown(qtbot, linked()) as view:
+        contents = Contents(view)
+        qtbot.addWidget(contents)
+        view.late_wishes = contents.wishes
+        view.ask_soon()
+        qtbot.waitUntil(lambda: contents.outline.topLevelItemCount() == 1)
+
+        top = contents.outline.topLevelItem(0)
+        assert top is not None
+        item = top.child(0)
+        assert item is not None
+        contents.outline.itemActivated.emit(item, 0)
+
+        assert item.text(0) == "Three"
+        assert view.current_page() == 2
+
+
+def test_pages_keep_their_pixels_at_a_fractional_scale(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(PageView, "devicePixelRatioF", lambda _view: 1.5)
+    with samples.shown(qtbot, samples.plain(2)) as view:
+        tile, place = next(iter(view.pictures.tiles(0, view.area())))
+
+        image = view.pictures.cache.get(tile)
+
+        assert view.arrangement.ratio == 1.5
+        assert image is not None and (image.width(), image.height()) == (place.width(), place.height())
+        offset = view.text.index("passports")
+        assert view.character_at(view.boxes(offset, offset + 1)[0].center()) == offset
