@@ -52,7 +52,7 @@ def chunks(connection: Connection, sha256: bytes) -> Iterator[bytes]:
         )
     digest = hashlib.sha256()
     size = 0
-    for data in _unpacked(_stored(connection, row.id), row.codec, row.size):
+    for data in unpacked(_stored(connection, row.id), row.codec, row.size):
         digest.update(data)
         size += len(data)
         yield data
@@ -90,8 +90,8 @@ def _stored(connection: Connection, blob: int) -> Iterator[bytes]:
         n += 1
 
 
-def _unpacked(parts: Iterable[bytes], codec: str, size: int) -> Iterator[bytes]:
-    """Inflate no further than the size that was declared: a few bytes can stand for gigabytes."""
+def unpacked(parts: Iterable[bytes], codec: str, size: int) -> Iterator[bytes]:
+    """The content of stored parts, inflated no further than was declared: a few bytes can stand for gigabytes."""
     if not codec:
         yield from parts
         return

@@ -14,8 +14,8 @@ from typing import Self
 from sqlalchemy import Connection
 from sqlalchemy.exc import DatabaseError, OperationalError
 
-from casefile import __version__
-from casefile.case import copying, drafts, log, search_index, search_words, searching, store, tables, views
+from casefile.case import copying, drafts, log, search_index, search_words, searching, store, views
+from casefile.case.laying_out import lay_out
 from casefile.case.log import EditKind, Header
 from casefile.case.open_edit import OpenEdit
 from casefile.case.opening import OpenFile, open_file
@@ -66,7 +66,7 @@ class Case(Settling):
                 _("{name} cannot be made here: {reason}.").format(name=path.name, reason=trouble.strerror)
             ) from None
         try:
-            _lay_out(path)
+            lay_out(path, secrets.token_hex(16))
             case = cls.open(path, person=person)
             with case._edit("Begin case") as edit:
                 edit.make("case", case.id, {"title": title.strip() or path.stem})
@@ -262,20 +262,3 @@ def _not_saved(path: Path, reason: str) -> str:
     if "locked" in reason:
         return _("Not saved: another program is using {name}.").format(name=path.name)
     return _("Not saved: {name} cannot be written ({reason}).").format(name=path.name, reason=reason)
-
-
-def _lay_out(path: Path) -> None:
-    """The tables of a new case, and what says that the file is one."""
-    engine = store.engine(path, mode="rwc")
-    with store.connect(engine) as connection, store.writing(connection):
-        connection.exec_driver_sql(f"PRAGMA application_id = {tables.APPLICATION_ID}")
-        connection.exec_driver_sql(f"PRAGMA user_version = {tables.FORMAT}")
-        tables.metadata.create_all(connection, checkfirst=False)
-        values = {
-            "case": secrets.token_hex(16),
-            "min_reader": str(tables.FORMAT),
-            "created_by": f"casefile {__version__}",
-        }
-        search_index.create(connection)
-        connection.execute(tables.meta.insert(), [{"key": key, "value": value} for key, value in values.items()])
-    engine.dispose()

@@ -7,7 +7,7 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
-from casefile.case import Case, Mark
+from casefile.case import Case, Mark, tables
 from casefile.documents.model import Block, ReadDocument
 from tests.benchmarks.measure import Result, benchmark, median_and_p99, seconds
 
@@ -95,3 +95,31 @@ def _bare(path: Path) -> sqlite3.Connection:
         connection.execute(f"PRAGMA {pragma}")
     connection.execute("CREATE TABLE row(id INTEGER PRIMARY KEY, text TEXT)")
     return connection
+
+
+@benchmark("large-case")
+def large_case(folder: Path) -> Iterator[Result]:
+    """A case of 100,000 passages: its size against the plain tables, one edit in it, verifying it."""
+    with Case.create(folder / "large.casefile", title="", person="Ana") as case:
+        for number in range(20):
+            document = case.add_document(*article(number, sentences=600))
+            case.mark_many(marks(document.id, 5_000))
+        times = [seconds(lambda at=at: case.mark(document.id, at, at + 30)) for at in range(200)]  # type: ignore[misc]
+        yield Result("one durable mark with 100,000 passages, p99", median_and_p99(times)[1] * 1000, "ms", goal=10)
+        with case.alone() as connection:
+            sizes = {name: int(size) for name, size in connection.exec_driver_sql(_SIZES).all()}
+        history = sum(sizes[name] for name in ("edit", "edit_parent", "object", "change", "supersedes", "mention"))
+        plain = sum(sizes[name] for name in ("passage", "claim", "tag", "source", "link", "tagging", "attachment"))
+        yield Result("size of the history, against the plain tables", history / 1e6, "MB", 2, plain / 1e6)
+        took = seconds(case.verify)
+    with (folder / "large.casefile").open("rb") as file:
+        hashed = seconds(lambda: hashlib.file_digest(file, "sha256"))
+    yield Result("verifying it, against reading and hashing the file", took, "s", baseline=hashed)
+
+
+# How many bytes the values of each table take. Not dbstat: not every SQLite has it.
+_SIZES = " UNION ALL ".join(
+    f"SELECT '{table.name}', coalesce(sum({' + '.join(f'coalesce(length({c.name}), 1)' for c in table.columns)}), 0) "
+    f"FROM {table.name}"
+    for table in (*tables.HISTORY[1:7], *tables.VIEWS[5:])
+)
