@@ -12,6 +12,7 @@ from casefile.documents.believing import believed_author, believed_title
 from casefile.documents.composing import Draft, Pictures, freeze
 from casefile.documents.elements import Element
 from casefile.documents.model import Metadata, SpanKind
+from casefile.documents.office import child_of, is_on, local_name, value_of
 from casefile.documents.packed import Packed, joined
 from casefile.documents.parts import ArticleParts, counted
 from casefile.errors import UnreadableDocument
@@ -106,41 +107,18 @@ def _parts_of(related: dict[str, tuple[str, str, bool]], kind: str) -> list[str]
     return [name for kind_, name, outside in related.values() if kind_ == kind and not outside]
 
 
-def _local(element: Element) -> str:
-    return str(element.tag).rpartition("}")[2]
-
-
-def _value(element: Element | None, name: str = "val") -> str:
-    """An attribute in any namespace."""
-    if element is None:
-        return ""
-    return next((str(value) for key, value in element.attrib.items() if str(key).rpartition("}")[2] == name), "")
-
-
-def _child(element: Element, *names: str) -> Element | None:
-    """The first descendant along a path of local names."""
-    at: Element | None = element
-    for name in names:
-        at = next((child for child in at if _local(child) == name), None) if at is not None else None
-    return at
-
-
-def _is_on(element: Element | None) -> bool:
-    return element is not None and _value(element) not in ("0", "false", "off", "none")
-
-
 def _heading_styles(packed: Packed) -> dict[str, int]:
     """Style ids that are headings, with their level, whatever language their names are in."""
     levels: dict[str, int] = {}
     for style in packed.tree("word/styles.xml").iter("{*}style") if "word/styles.xml" in packed else ():
-        outline = _value(_child(style, "pPr", "outlineLvl"))
-        name = _value(_child(style, "name")).lower()
+        outline = value_of(child_of(style, "pPr", "outlineLvl"))
+        name = value_of(child_of(style, "name")).lower()
         if outline.isdigit() and int(outline) < 6:
-            levels[_value(style, "styleId")] = int(outline) + 1
+            levels[value_of(style, "styleId")] = int(outline) + 1
         elif name == "title":
-            levels[_value(style, "styleId")] = 1
+            levels[value_of(style, "styleId")] = 1
         elif name.startswith("heading ") and name[8:].isdigit():
-            levels[_value(style, "styleId")] = min(6, int(name[8:]))
+            levels[value_of(style, "styleId")] = min(6, int(name[8:]))
     return levels
 
 
@@ -150,12 +128,12 @@ def _numbering(packed: Packed) -> dict[tuple[str, str], bool]:
         return {}
     tree = packed.tree("word/numbering.xml")
     abstract = {
-        (_value(entry, "abstractNumId"), _value(level, "ilvl")): _value(_child(level, "numFmt"))
+        (value_of(entry, "abstractNumId"), value_of(level, "ilvl")): value_of(child_of(level, "numFmt"))
         not in ("bullet", "none")
         for entry in tree.iter("{*}abstractNum")
         for level in entry.iter("{*}lvl")
     }
-    used = {_value(number, "numId"): _value(_child(number, "abstractNumId")) for number in tree.iter("{*}num")}
+    used = {value_of(number, "numId"): value_of(child_of(number, "abstractNumId")) for number in tree.iter("{*}num")}
     return {
         (number, level): ordered
         for number, name in used.items()
@@ -184,7 +162,7 @@ def _blocks(word: _Word, root: Element, related: dict[str, tuple[str, str, bool]
     todo = list(reversed(root))
     while todo:
         element = todo.pop()
-        local = _local(element)
+        local = local_name(element)
         if local == "p":
             draft = _paragraph(word, element, related)
             word.drafts.append(draft)
@@ -203,14 +181,14 @@ def _boxes(paragraph: Element) -> list[Element]:
     return [
         box
         for box in paragraph.iter("{*}txbxContent")
-        if not any(_local(up) == "Fallback" for up in box.iterancestors())
+        if not any(local_name(up) == "Fallback" for up in box.iterancestors())
     ]
 
 
 def _paragraph(word: _Word, paragraph: Element, related: dict[str, tuple[str, str, bool]]) -> Draft:
     draft = Draft()
-    properties = _child(paragraph, "pPr")
-    style = _value(_child(properties, "pStyle")) if properties is not None else ""
+    properties = child_of(paragraph, "pPr")
+    style = value_of(child_of(properties, "pStyle")) if properties is not None else ""
     if properties is not None:
         _set_kind(word, draft, properties, style)
     _run_through(word, paragraph, draft, related)
@@ -218,21 +196,21 @@ def _paragraph(word: _Word, paragraph: Element, related: dict[str, tuple[str, st
 
 
 def _set_kind(word: _Word, draft: Draft, properties: Element, style: str) -> None:
-    number = _child(properties, "numPr")
-    outline = _value(_child(properties, "outlineLvl"))
+    number = child_of(properties, "numPr")
+    outline = value_of(child_of(properties, "outlineLvl"))
     if style in word.headings or (outline.isdigit() and int(outline) < 6):
         draft.kind = "heading"
         draft.level = word.headings.get(style) or int(outline) + 1
-    elif number is not None and _value(_child(number, "numId")) != "0":
-        level = _value(_child(number, "ilvl")) or "0"
+    elif number is not None and value_of(child_of(number, "numId")) != "0":
+        level = value_of(child_of(number, "ilvl")) or "0"
         draft.kind = "list item"
         draft.level = int(level) + 1 if level.isdigit() else 1
-        draft.ordered = word.numbered.get((_value(_child(number, "numId")), level), False)
+        draft.ordered = word.numbered.get((value_of(child_of(number, "numId")), level), False)
     elif "quote" in style.lower():
         draft.kind, draft.level = "quote", 1
     elif style.lower() == "caption":
         draft.kind = "caption"
-    if _is_on(_child(properties, "bidi")):
+    if is_on(child_of(properties, "bidi")):
         draft.right_to_left = True
 
 
@@ -245,7 +223,7 @@ def _run_through(word: _Word, paragraph: Element, draft: Draft, related: dict[st
             for kind, start, target in closing:
                 draft.mark(kind, start, target)
             continue
-        local = _local(element)
+        local = local_name(element)
         if local == "t":
             draft.write(element.text or "")
         elif local in _BREAKS:
@@ -268,35 +246,35 @@ def _note_number(word: _Word, mark: Element, local: str) -> int:
     kind = _NOTE_MARKS[local]
     note = mark if local.endswith("Reference") else next(mark.iterancestors("{*}" + kind), None)
     known = word.notes.setdefault(kind, {})
-    return known.setdefault(_value(note, "id"), len(known) + 1)
+    return known.setdefault(value_of(note, "id"), len(known) + 1)
 
 
 def _spans(element: Element, local: str, related: dict[str, tuple[str, str, bool]]) -> list[tuple[SpanKind, str]]:
     if local == "hyperlink":
-        _kind, target, outside = related.get(_value(element, "id"), ("", "", False))
+        _kind, target, outside = related.get(value_of(element, "id"), ("", "", False))
         return [("link", target)] if outside else []
-    properties = _child(element, "rPr") if local == "r" else None
+    properties = child_of(element, "rPr") if local == "r" else None
     if properties is None:
         return []
     spans: list[tuple[SpanKind, str]] = [
-        (kind, "") for name, kind in _EMPHASIS.items() if _is_on(_child(properties, name))
+        (kind, "") for name, kind in _EMPHASIS.items() if is_on(child_of(properties, name))
     ]
-    raised = _RAISED.get(_value(_child(properties, "vertAlign")))
+    raised = _RAISED.get(value_of(child_of(properties, "vertAlign")))
     return [*spans, (raised, "")] if raised else spans
 
 
 def _images(word: _Word, paragraph: Element, related: dict[str, tuple[str, str, bool]]) -> None:
     shown = [*paragraph.iter("{*}blip"), *paragraph.iter("{*}imagedata")]
     for element in shown:
-        if any(_local(up) in ("Fallback", "txbxContent") for up in element.iterancestors()):
+        if any(local_name(up) in ("Fallback", "txbxContent") for up in element.iterancestors()):
             continue
-        _kind, name, outside = related.get(_value(element, "embed") or _value(element, "id"), ("", "", True))
+        _kind, name, outside = related.get(value_of(element, "embed") or value_of(element, "id"), ("", "", True))
         if outside or name not in word.packed:
             word.left["pictures"] += 1
             continue
         draft = Draft("image", picture=word.pictures.keep(word.packed.read(name)))
         described = next(paragraph.iter("{*}docPr"), None)
-        draft.write(_value(described, "descr"))
+        draft.write(value_of(described, "descr"))
         word.drafts.append(draft)
 
 
@@ -317,7 +295,7 @@ def _table(word: _Word, table: Element, related: dict[str, tuple[str, str, bool]
                     _run_through(word, paragraph, draft, related)
                     draft.end_line()
             word.drafts.append(draft)
-            wide = _value(_child(cell, "tcPr", "gridSpan"))
+            wide = value_of(child_of(cell, "tcPr", "gridSpan"))
             column += max(1, int(wide)) if wide.isascii() and wide.isdigit() else 1
             inner += [found for found in cell.iter("{*}tbl") if next(found.iterancestors("{*}tc"), None) is cell]
     for element in table.iter("{*}p"):
