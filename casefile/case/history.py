@@ -1,13 +1,15 @@
 """Reading the history: edits as people see them, with what each value was before."""
 
 from collections import defaultdict
+from dataclasses import dataclass
+from datetime import datetime
 from typing import Any, Final
 
 from sqlalchemy import Connection, Row
 
 from casefile.case import numbers
 from casefile.case.log import value_of
-from casefile.case.rows import time
+from casefile.case.rows import microseconds, time
 from casefile.case.store import in_groups
 from casefile.case.values import Change, Edit
 
@@ -30,20 +32,52 @@ e.id IN (SELECT edit FROM change WHERE object = ?1 UNION SELECT c.edit FROM chan
 """
 
 
-def edits(connection: Connection, object_: int | None, *, limit: int | None, before: str | None) -> list[Edit]:
+# A document's history, in the widest sense, is also that of its passages and of what joins those.
+_OF_DOCUMENT: Final = """
+e.id IN (SELECT edit FROM change WHERE object = :document UNION SELECT x.edit FROM mention m
+    CROSS JOIN change c ON c.id = m.change CROSS JOIN change x ON x.object = c.object WHERE m.object = :document
+    UNION SELECT x.edit FROM mention m CROSS JOIN change c ON c.id = m.change
+    CROSS JOIN mention j ON j.object = c.object CROSS JOIN change d ON d.id = j.change
+    CROSS JOIN change x ON x.object = d.object WHERE m.object = :document)
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """Which edits are wanted. Times are what the machines said; `until` is not included."""
+
+    object: str = ""  # id
+    document: str = ""  # id: the document, its passages and what joins them
+    person: str = ""
+    since: datetime | None = None
+    until: datetime | None = None
+
+
+def edits(
+    connection: Connection,
+    object_: int | None,
+    *,
+    limit: int | None,
+    before: str | None,
+    wanted: Filter = Filter(),
+    document: int | None = None,
+) -> list[Edit]:
     """Edits in reverse causal order, whole, or those that touch one object with the changes that do."""
-    where = ["1"]
-    if object_ is not None:
-        where.append(_OF_OBJECT)
-    if before is not None:
-        where.append("(e.lamport, e.hash) < (SELECT lamport, hash FROM edit WHERE hash = :before)")
-    statement = f"SELECT e.* FROM edit e WHERE {' AND '.join(where)} ORDER BY e.lamport DESC, e.hash DESC LIMIT :limit"
-    named: dict[str, object] = {"limit": -1 if limit is None else limit}
-    if before is not None:
-        named["before"] = bytes.fromhex(before)
-    if object_ is not None:
-        statement = statement.replace("?1", ":object")
-        named["object"] = object_
+    given: dict[str, tuple[str, object]] = {
+        "object": (_OF_OBJECT.replace("?1", ":object"), object_),
+        "document": (_OF_DOCUMENT, document),
+        "before": (
+            "(e.lamport, e.hash) < (SELECT lamport, hash FROM edit WHERE hash = :before)",
+            bytes.fromhex(before) if before else None,
+        ),
+        "person": ("e.person = :person", wanted.person or None),
+        "since": ("e.at >= :since", microseconds(wanted.since) if wanted.since else None),
+        "until": ("e.at < :until", microseconds(wanted.until) if wanted.until else None),
+    }
+    where = " AND ".join(["1", *(condition for condition, value in given.values() if value is not None)])
+    named = {name: value for name, (_condition, value) in given.items() if value is not None}
+    named["limit"] = -1 if limit is None else limit
+    statement = f"SELECT e.* FROM edit e WHERE {where} ORDER BY e.lamport DESC, e.hash DESC LIMIT :limit"
     rows = connection.exec_driver_sql(statement, named).all()
     changes = _changes(connection, [row.id for row in rows])
     return [Edit(row.hash.hex(), row.person, time(row.at), row.kind, row.label, tuple(changes[row.id])) for row in rows]

@@ -44,6 +44,8 @@ def commands_of(case: Workspace) -> Mapping[str, Callable[..., object]]:
         "case.add": case.importer.ask_files,
         "case.add_folder": case.importer.ask_folder,
         "case.report": case.reporting.ask,
+        "case.merge": case.merging.ask,
+        "case.take_back_merge": case.merging.ask_take_back,
         "edit.undo": case.undo,
         "edit.redo": case.redo,
         "edit.copy_quote": marking.copy_quotation,

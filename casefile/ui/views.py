@@ -84,6 +84,18 @@ def _to_complete(open_case: OpenCase) -> QWidget:
     return ToCompleteView(open_case)
 
 
+def _conflicts(open_case: OpenCase) -> QWidget:
+    from casefile.ui.panels.conflicts_view import ConflictsView
+
+    return ConflictsView(open_case)
+
+
+def _history(open_case: OpenCase) -> QWidget:
+    from casefile.ui.panels.history_view import HistoryView
+
+    return HistoryView(open_case)
+
+
 SIDE: tuple[View, ...] = (
     View("tags", _("Tags"), _tags),
     View("sources", _("Sources"), _sources),
@@ -97,5 +109,7 @@ WHOLE_CASE: tuple[View, ...] = (
     View("timeline", _("Timeline"), _timeline),
     View("people", _("People"), _people),
     View("to_complete", _("To complete"), _to_complete),
+    View("conflicts", _("To settle"), _conflicts),
+    View("history", _("History"), _history),
     View("preview", _("Report"), _preview),
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 
 from PySide6.QtCore import QByteArray, QSize, Qt, QTimer, SignalInstance
 from PySide6.QtWidgets import (
@@ -29,6 +30,7 @@ from casefile.ui.jobs import Job
 from casefile.ui.marking import Marking
 from casefile.ui.middle import Middle, show_with_words
 from casefile.ui.open_case import OpenCase
+from casefile.ui.panels.merge_dialog import Merging
 from casefile.ui.panels.passage_panel import PassagePanel
 from casefile.ui.panels.passages import PassagesView
 from casefile.ui.report_dialog import Reporting
@@ -46,6 +48,7 @@ class Workspace(QWidget):
         self.commands = commands
         self.importer = Importer(open_case, self)
         self.reporting = Reporting(open_case, self)
+        self.merging = Merging(open_case, self)
         self.documents = DocumentsPanel(open_case)
         self.side = QTabWidget()
         self.middle = Middle(open_case, commands)
@@ -105,7 +108,8 @@ class Workspace(QWidget):
     def begin(self, status: Status) -> None:
         """Connect everything and show the case."""
         self._status = status
-        for source in (self.importer, self.reporting):
+        self.merging.to_settle.connect(partial(self.switch, "conflicts"))
+        for source in (self.importer, self.reporting, self.merging):
             source.said.connect(status.say)
             source.job_started.connect(status.job.follow)
         self.marking.said.connect(status.say)

@@ -1,0 +1,208 @@
+"""Merging in the window: a teammate's file is read beside the person's work, shown as sentences, then agreed to."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
+
+from casefile.errors import Cancelled
+from casefile.ui import ask, icons, jobs, trouble
+from casefile.ui.open_case import OpenCase
+from casefile.ui.style import colours
+from casefile.ui.welcome import bigger
+from casefile.words import _, ngettext
+
+if TYPE_CHECKING:
+    from casefile.case.case import Case
+    from casefile.case.merge import MergePreview, Prepared, Receipt
+
+
+class MergeDialog(QDialog):
+    """What would come in, conflicts first. Accepted: it may."""
+
+    def __init__(self, shown: MergePreview, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(_("Merge"))
+        self.resize(640, 520)
+        self.list = QTreeWidget()
+        self.list.setHeaderHidden(True)
+        self.list.setAccessibleName(_("What would come in"))
+        self.list.setRootIsDecorated(False)
+        self.list.setWordWrap(True)
+        self.list.setSelectionMode(QTreeWidget.SelectionMode.SingleSelection)
+        self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
+        self.go = self.buttons.addButton(_("&Merge"), QDialogButtonBox.ButtonRole.AcceptRole)
+        self.go.setProperty("important", True)
+        self.go.setDefault(True)
+        self.buttons.accepted.connect(self.accept)
+        self.buttons.rejected.connect(self.reject)
+        self._lay_out(shown)
+        self._fill(shown)
+
+    def _lay_out(self, shown: MergePreview) -> None:
+        lines = QVBoxLayout(self)
+        lines.setContentsMargins(20, 18, 20, 14)
+        lines.setSpacing(12)
+        head = QLabel(_("What {name} would bring").format(name=shown.receipt.other))
+        head.setFont(bigger(self.font(), 1.3, bold=True))
+        head.setWordWrap(True)
+        head.setTextFormat(Qt.TextFormat.PlainText)
+        self.summary = QLabel(_summary(shown.receipt))
+        self.summary.setWordWrap(True)
+        hint = QLabel(
+            _(
+                "Nothing of yours is lost. What several people changed is kept side by side until somebody settles it. "
+                "A copy of the case is made before, and the merge can be taken back until you go on working."
+            )
+        )
+        hint.setProperty("role", "hint")
+        hint.setWordWrap(True)
+        for widget in (head, self.summary):
+            lines.addWidget(widget)
+        lines.addWidget(self.list, 1)
+        lines.addWidget(hint)
+        lines.addWidget(self.buttons)
+
+    def _fill(self, shown: MergePreview) -> None:
+        if shown.conflicts:
+            title = ngettext("{} thing to settle afterwards", "{} things to settle afterwards", len(shown.conflicts))
+            self._group(title.format(len(shown.conflicts)), shown.conflicts, "warning", colours().warn)
+        for person, sentences in shown.brings:
+            self._group(person or _("(no name)"), sentences, "history", colours().muted)
+        self.list.expandAll()
+        first = self.list.topLevelItem(0)
+        if first is not None:
+            self.list.setCurrentItem(first)
+
+    def _group(self, title: str, sentences: tuple[str, ...], icon: str, colour: str) -> None:
+        item = QTreeWidgetItem([title])
+        font = item.font(0)
+        font.setBold(True)
+        item.setFont(0, font)
+        item.setIcon(0, icons.icon(icon, colour))
+        for sentence in sentences:
+            item.addChild(QTreeWidgetItem([sentence]))
+        self.list.addTopLevelItem(item)
+
+
+def _summary(receipt: Receipt) -> str:
+    edits = ngettext("{} edit", "{} edits", receipt.edits).format(receipt.edits)
+    parts = [
+        ngettext("{} document", "{} documents", receipt.documents).format(receipt.documents)
+        if receipt.documents
+        else "",
+        ngettext("{} passage", "{} passages", receipt.passages).format(receipt.passages) if receipt.passages else "",
+        ngettext("{} claim", "{} claims", receipt.claims).format(receipt.claims) if receipt.claims else "",
+    ]
+    more = ", ".join(part for part in parts if part)
+    by = _("{edits} by {people}").format(edits=edits, people=", ".join(receipt.people) or "–")
+    return _("{by}: {parts} more than now.").format(by=by, parts=more) if more else f"{by}."
+
+
+class Merging(QObject):
+    """Brings teammates' copies into one case, and takes the last one back."""
+
+    job_started = Signal(object)
+    said = Signal(str)
+    to_settle = Signal()  # the merge left something to settle
+
+    def __init__(self, open_case: OpenCase, window: QWidget) -> None:
+        super().__init__(window)
+        self._open_case = open_case
+        self._window = window
+        self._prepared: Prepared | None = None
+        open_case.closing.connect(self._forget)
+
+    def ask(self) -> object:
+        """Ask for the file, then read it."""
+        return ask.file_to_open(self._window, _("A teammate's copy of this case"), ask.case_files(), self.read)
+
+    def read(self, path: Path) -> None:
+        """Read and check a file beside the person's work; show what it would bring."""
+        title = _("Reading {}").format(path.name)
+        job = jobs.watch(_read, self._open_case.case, path, title=title, done=self._show, failed=self._fail)
+        self.job_started.emit(job)
+
+    def _show(self, found: tuple[Prepared, MergePreview]) -> None:
+        self._forget()
+        self._prepared, shown = found
+        if self._prepared.is_empty:
+            self._forget()
+            trouble.tell(
+                _("Nothing in {name} is new: everything is here already.").format(name=shown.receipt.other),
+                self._window,
+                title=_("Merge"),
+            )
+            return
+        dialog = MergeDialog(shown, self._window)
+        dialog.accepted.connect(self._go)
+        dialog.rejected.connect(self._forget)
+        dialog.open()
+
+    def _go(self) -> None:
+        prepared = self._prepared
+        if prepared is not None:
+            title = _("Merging {}").format(prepared.name)
+            job = jobs.watch(_merge, self._open_case.case, prepared, title=title, done=self._tell, failed=self._fail)
+            self.job_started.emit(job)
+
+    def _tell(self, receipt: Receipt) -> None:
+        self._forget()
+        self.said.emit(_("Merged {name}. {summary}").format(name=receipt.other, summary=_summary(receipt)))
+        if receipt.conflicts:
+            self.to_settle.emit()
+
+    def _fail(self, error: Exception) -> None:
+        self._forget()
+        if isinstance(error, Cancelled):
+            self.said.emit(_("The merge was stopped; nothing was changed."))
+        else:
+            trouble.show(error, self._window)
+
+    def ask_take_back(self) -> object:
+        """Ask before the last merge is taken back."""
+        sentence = _("Take back the last merge? What came in with it goes; the teammate's file still has it.")
+        return ask.sure(self._window, sentence, _("Take it back"), self.take_back)
+
+    def take_back(self) -> None:
+        """Drop what the last merge brought."""
+        job = jobs.watch(
+            _take_back, self._open_case.case, title=_("Taking back the merge"), done=self._told_back, failed=self._fail
+        )
+        self.job_started.emit(job)
+
+    def _told_back(self, receipt: Receipt) -> None:
+        self.said.emit(_("The merge of {name} was taken back.").format(name=receipt.other))
+
+    def _forget(self) -> None:
+        prepared, self._prepared = self._prepared, None
+        if prepared is not None:
+            prepared.close()
+
+
+def _read(task: jobs.Task, case: Case, path: Path) -> tuple[Prepared, MergePreview]:
+    from casefile.case import merge
+
+    prepared = merge.prepare(case, path, progress=task.report, cancelled=task.cancelled)
+    try:
+        return prepared, merge.preview(case, prepared, cancelled=task.cancelled)
+    except BaseException:
+        prepared.close()
+        raise
+
+
+def _merge(task: jobs.Task, case: Case, prepared: Prepared) -> Receipt:
+    from casefile.case import merge
+
+    return merge.merge(case, prepared, cancelled=task.cancelled)
+
+
+def _take_back(task: jobs.Task, case: Case) -> Receipt:
+    from casefile.case import merge
+
+    task.check()
+    return merge.take_back(case)
