@@ -9,6 +9,7 @@ import re
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
+from operator import add
 from typing import Final
 
 from casefile.errors import Refused
@@ -72,7 +73,7 @@ def folded(text: str) -> str:
 
 
 def _pairs(run: str) -> str:
-    return " ".join(run[at : at + 2] for at in range(len(run) - 1))
+    return " ".join(map(add, run, run[1:]))
 
 
 @dataclass(frozen=True, slots=True)

@@ -186,6 +186,7 @@ document = _table(
     _text("fields"),  # JSON object
     _integer("made", ForeignKey("edit.id")),
     _integer("contested"),
+    Index("document_text", "text_sha256"),
 )
 
 passage = _table(
