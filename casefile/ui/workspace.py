@@ -88,7 +88,9 @@ class Workspace(QWidget):
         lines.addWidget(self._splitter)
         state = settings.window("workspace")
         if not (state and self._splitter.restoreState(QByteArray(state))):
-            self._splitter.setSizes([280, 720, 360])
+            room = self.window().width()
+            side, panel = min(280, room // 5), max(330, min(360, room * 3 // 10))
+            self._splitter.setSizes([side, room - side - panel, panel])
 
     def _set_up_tools(self) -> None:
         self.tools.setObjectName("tools")
