@@ -1,0 +1,48 @@
+"""Every whole-case view opens on the sample's kinds of claims, and what it speaks of is followed."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from casefile.case import Case
+from casefile.ui.main_window import MainWindow
+from casefile.ui.views import WHOLE_CASE
+from tests.ui.samples import an_article
+
+TEXT = "Workers said the work was hard. More than 13,000 came. The firm is accused of fraud."
+
+
+@pytest.fixture
+def window(qtbot: QtBot, tmp_path: Path) -> Iterator[MainWindow]:
+    path = tmp_path / "case.casefile"
+    with Case.create(path, title="Labour", person="Ana") as case:
+        document = case.add_document(*an_article("a.txt", TEXT), title="Workers")
+        case.mark(document.id, 0, 7, kind="testimony")
+        case.mark(document.id, 32, 48, kind="statistic")
+        case.mark(document.id, 55, 63, kind="allegation")
+    made = MainWindow()
+    qtbot.addWidget(made)
+    made.show()
+    made.cases.open_path(path)
+    yield made
+    made.close()
+
+
+@pytest.mark.parametrize("name", [view.name for view in WHOLE_CASE])
+def test_every_view_of_the_whole_case_opens_and_what_it_names_is_followed(window: MainWindow, name: str) -> None:
+    workspace = window.workspace
+    assert workspace is not None
+
+    view = workspace.middle.show_view(name)
+    QApplication.processEvents()
+
+    assert workspace.middle.shown == name
+    assert view.isVisible()
+    claim = workspace.open_case.case.claims(kind="statistic")[0]
+    chosen = getattr(view, "claim_chosen", None)
+    if chosen is not None:
+        chosen.emit(claim.id)
+        assert workspace.panel.passage == claim.passages[0]
