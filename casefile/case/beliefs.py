@@ -102,7 +102,7 @@ def _value(text: Any) -> Value:
     if not isinstance(text, str):
         raise Unbelievable(_("a value is not text"))
     try:
-        value: Value = json.loads(text, parse_float=_refuse, parse_constant=_refuse)
+        value: Value = _decode(text)
         _check_plain(value, 0)
         if canonical(value) != text:
             raise Unbelievable(_("a value is not written in the one way"))
@@ -131,6 +131,9 @@ def _refuse(_text: str) -> NoReturn:
     raise Unbelievable(_("a value holds what is neither a text nor an integer"))
 
 
+_decode: Final = json.JSONDecoder(parse_float=_refuse, parse_constant=_refuse).decode
+
+
 def _is_bytes(value: Any, length: int) -> bool:
     return isinstance(value, bytes) and len(value) == length
 
@@ -138,7 +141,7 @@ def _is_bytes(value: Any, length: int) -> bool:
 def _is_text(value: Any, longest: int) -> bool:
     if not isinstance(value, str) or len(value) > longest or "\0" in value:
         return False
-    return not any("\ud800" <= letter <= "\udfff" for letter in value)
+    return not structure.HALF.search(value)
 
 
 def _is_match(pattern: re.Pattern[str], value: Any) -> bool:

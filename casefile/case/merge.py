@@ -122,7 +122,7 @@ def prepare(case: Case, other: Path, *, progress: Progress | None = None, cancel
 
 
 _WITHHELD: Final = f"""
-SELECT e.hash AS edit, c.n, c.hash FROM change c CROSS JOIN edit e ON e.id = c.edit WHERE c.act = 0
+SELECT e.hash AS edit, c.n, c.hash FROM change c CROSS JOIN edit e ON e.id = c.edit WHERE c.object IS NULL AND c.act = 0
 AND (lower(hex(e.hash)), c.n) NOT IN ({withholding.PURGED})
 """
 

@@ -77,11 +77,14 @@ def refresh(connection: Connection, kinds: Set[str], *, anew: bool) -> None:
 
 
 def _settle(connection: Connection) -> None:
-    """Say anew who goes by which number, in every scope in which a touched object has one."""
+    """Say anew who goes by which number, in every scope in which a touched object shares one or has several: where
+    each has its own, all stays as it was proposed."""
     connection.exec_driver_sql("DROP TABLE IF EXISTS temp.scope")
     connection.exec_driver_sql(
         "CREATE TEMP TABLE scope AS SELECT DISTINCT n.under, n.prefix FROM touched t "
-        "CROSS JOIN number n ON n.object = t.object"
+        "CROSS JOIN number n ON n.object = t.object WHERE EXISTS (SELECT 1 FROM number x WHERE x.under = n.under "
+        "AND x.prefix = n.prefix AND x.n = n.n AND x.object <> n.object) OR EXISTS (SELECT 1 FROM number y "
+        "WHERE y.object = n.object AND y.prefix = n.prefix AND y.n <> n.n)"
     )
     connection.exec_driver_sql(f"DELETE FROM number WHERE edit IS NULL AND {_OF_SCOPE}")
     connection.exec_driver_sql(f"UPDATE number SET main = 0 WHERE {_OF_SCOPE}")

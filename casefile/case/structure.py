@@ -52,6 +52,7 @@ LEVEL: Final = {
 QUIET: Final = ("file", "text", "number", "made", "colour", "state")
 PREFIXES: Final = {"testimony": "T", "statistic": "S", "allegation": "A"}
 
+HALF: Final = re.compile("[\ud800-\udfff]")  # half of a surrogate pair: no character
 _HASH: Final = re.compile(r"[0-9a-f]{64}", re.ASCII)
 _ID: Final = re.compile(r"[0-9a-f]{32}", re.ASCII)
 _NUMBER: Final = {
@@ -70,9 +71,7 @@ def _string(pattern: re.Pattern[str] | None = None, *, limit: int = 4_000) -> Ch
     def check(value: Value) -> bool:
         if not isinstance(value, str) or len(value) > limit or "\0" in value:
             return False
-        return not any("\ud800" <= letter <= "\udfff" for letter in value) and (
-            pattern is None or pattern.fullmatch(value) is not None
-        )
+        return not HALF.search(value) and (pattern is None or pattern.fullmatch(value) is not None)
 
     return check
 

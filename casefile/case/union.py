@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from sqlalchemy import Connection
 
-from casefile.case import views, withholding
+from casefile.case import search_index, views, withholding
 from casefile.case.identity import change_hash
 from casefile.case.log import value_of
 from casefile.case.structure import mentions
@@ -193,4 +193,6 @@ def part(connection: Connection, was: Before, filled: Iterable[tuple[str, int]])
         "AND NOT EXISTS (SELECT 1 FROM change c WHERE c.object = object.id)",
         (was.objects,),
     )
+    if search_index.exists(connection):  # it goes by the numbers of edits, and those are given again
+        connection.exec_driver_sql("UPDATE search_state SET edit = -1")
     views.rebuild(connection)
