@@ -3,7 +3,7 @@
 import argparse
 from pathlib import Path
 
-from casefile.case import Case, conflicts, merge
+from casefile.case import Case, bringing_in, conflicts, merge
 from casefile.case.conflicts import Conflict, Contested
 from casefile.case.merge import MergePreview
 from casefile.case.values import Value
@@ -18,6 +18,9 @@ def merge_arguments(parser: argparse.ArgumentParser) -> None:
     """CASE OTHER... --dry-run."""
     parser.add_argument("case", metavar="CASE")
     parser.add_argument("others", metavar="OTHER", nargs="+", help=_("a teammate's copy of the case"))
+    parser.add_argument(
+        "--bring-in", action="store_true", help=_("OTHER is another case: bring its work in as an import")
+    )
     parser.add_argument("--dry-run", action="store_true", help=_("say what would come in, and change nothing"))
 
 
@@ -27,6 +30,9 @@ def merge_copies(arguments: argparse.Namespace, output: Output) -> int:
     with open_case(arguments, writable=True) as case:
         for other in arguments.others:
             try:
+                if arguments.bring_in:
+                    _bring_in(case, Path(other), output)
+                    continue
                 _merge_one(case, Path(other), output, dry=arguments.dry_run)
             except CasefileError as trouble:
                 complain(str(trouble))
@@ -53,6 +59,19 @@ def _merge_one(case: Case, other: Path, output: Output, *, dry: bool) -> None:
     counts = _("{edits} edits, {documents} documents, {passages} passages, {claims} claims; {conflicts} to settle")
     text = counts.format(**{name: count for name, count in record.items() if name != "other"})
     output.record(record, f"{other}: {text}")
+
+
+def _bring_in(case: Case, other: Path, output: Output) -> None:
+    brought = bringing_in.bring_in(case, other)
+    record = {
+        "other": str(other),
+        "documents": brought.documents,
+        "passages": brought.passages,
+        "claims": brought.claims,
+        "sources": brought.sources,
+    }
+    counts = _("{documents} documents, {passages} passages, {claims} claims, {sources} sources brought in")
+    output.record(record, f"{other}: {counts.format(**{k: v for k, v in record.items() if k != 'other'})}")
 
 
 def _print_preview(shown: MergePreview, output: Output) -> None:

@@ -78,5 +78,10 @@ def test_a_file_that_cannot_be_merged_is_one_sentence_and_leaves_the_others_be(
     assert [line["other"] for line in answer.lines] == [str(good)]
     assert len(answer.err.splitlines()) == 3
     assert "another case" in answer.err
+    casefile("add", other, folder / "article.txt")
+    casefile("mark", other, "EX-001", "--quote", "our passports", "--kind", "testimony")
+    assert casefile("merge", case, other, "--bring-in", "--json").lines == [
+        {"other": str(other), "documents": 0, "passages": 1, "claims": 1, "sources": 0}
+    ]
     assert casefile("settle", case, "EX-001/01", "note", "--value", "x").status == 1
     assert casefile("settle", case, "EX-001/01", "note").status == 2

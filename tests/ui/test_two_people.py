@@ -234,6 +234,25 @@ def test_a_custody_sheet_says_what_came_of_an_exhibit(windows: tuple[MainWindow,
     sheet.close()
 
 
+def test_another_case_is_offered_to_be_brought_in(
+    windows: tuple[MainWindow, MainWindow], qtbot: QtBot, tmp_path: Path
+) -> None:
+    ana, _boris = windows
+    with Case.create(tmp_path / "other.casefile", title="Fisheries", person="Chen") as other:
+        other.mark(other.add_document(*an_article("third.txt", "A third page.")).id, 0, 7)
+    merging(ana).read(tmp_path / "other.casefile")
+    qtbot.waitUntil(lambda: isinstance(QApplication.activeModalWidget(), QMessageBox), timeout=20_000)
+    box = QApplication.activeModalWidget()
+    assert isinstance(box, QMessageBox)
+    assert "began as another case" in box.text()
+
+    with qtbot.waitSignal(merging(ana).said, timeout=20_000):
+        next(each for each in box.buttons() if each.text() == "Bring it in").click()
+
+    assert [document.title for document in case_of(ana).documents()][-1] == "third.txt"
+    assert "From the case “Fisheries”" in case_of(ana).passages()[-1].note
+
+
 def test_closing_the_window_while_a_merge_is_offered_forgets_it(
     windows: tuple[MainWindow, MainWindow], qtbot: QtBot
 ) -> None:

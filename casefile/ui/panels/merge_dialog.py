@@ -16,6 +16,7 @@ from casefile.ui.welcome import bigger
 from casefile.words import _, ngettext
 
 if TYPE_CHECKING:
+    from casefile.case.bringing_in import BroughtIn
     from casefile.case.case import Case
     from casefile.case.merge import MergePreview, Prepared, Receipt
 
@@ -115,6 +116,7 @@ class Merging(QObject):
         self._open_case = open_case
         self._window = window
         self._prepared: Prepared | None = None
+        self._path: Path | None = None
         open_case.closing.connect(self._forget)
 
     def ask(self) -> object:
@@ -124,6 +126,7 @@ class Merging(QObject):
     def read(self, path: Path) -> None:
         """Read and check a file beside the person's work; show what it would bring."""
         title = _("Reading {}").format(path.name)
+        self._path = path
         job = jobs.watch(_read, self._open_case.case, path, title=title, done=self._show, failed=self._fail)
         self.job_started.emit(job)
 
@@ -160,8 +163,28 @@ class Merging(QObject):
         self._forget()
         if isinstance(error, Cancelled):
             self.said.emit(_("The merge was stopped; nothing was changed."))
+        elif type(error).__name__ == "AnotherCase":  # by name: the class comes with the whole case
+            ask.sure(self._window, str(error), _("Bring it in"), self.bring_in)
         else:
             trouble.show(error, self._window)
+
+    def bring_in(self) -> None:
+        """Bring in what the other case holds, as an import with a note of where it comes from."""
+        if self._path is not None:
+            title = _("Bringing in {}").format(self._path.name)
+            case = self._open_case.case
+            job = jobs.watch(_bring_in, case, self._path, title=title, done=self._told_brought, failed=self._fail)
+            self.job_started.emit(job)
+
+    def _told_brought(self, brought: BroughtIn) -> None:
+        sentence = _(
+            "From {name}: {documents} documents, {passages} passages, {claims} claims. Undo takes them out again."
+        )
+        self.said.emit(
+            sentence.format(
+                name=brought.other, documents=brought.documents, passages=brought.passages, claims=brought.claims
+            )
+        )
 
     def ask_take_back(self) -> object:
         """Ask before the last merge is taken back."""
@@ -199,6 +222,12 @@ def _merge(task: jobs.Task, case: Case, prepared: Prepared) -> Receipt:
     from casefile.case import merge
 
     return merge.merge(case, prepared, cancelled=task.cancelled)
+
+
+def _bring_in(task: jobs.Task, case: Case, path: Path) -> BroughtIn:
+    from casefile.case import bringing_in
+
+    return bringing_in.bring_in(case, path, cancelled=task.cancelled)
 
 
 def _take_back(task: jobs.Task, case: Case) -> Receipt:
