@@ -272,28 +272,13 @@ def withheld_here(
     Yields (edit hash, n, kind, uuid, act, field, value, salt, earlier), proven by the hash.
     """
     for edit, n, hash_ in missing:
-        rows = list(
-            foreign.rows(
-                "SELECT c.id, c.act, c.field, c.value, c.salt, c.hash, o.uuid, o.kind FROM edit e "
-                "CROSS JOIN change c ON c.edit = e.id AND c.n = ? LEFT JOIN object o ON o.id = c.object "
-                "WHERE e.hash = ?",
-                (n, edit),
-            )
-        )
-        if not rows or rows[0][1] == 0:
+        found = _whole(foreign, edit, n)
+        if found is None:
             continue
-        local, act, name, value, salt, withheld, uuid, kind = rows[0]
-        references = [
-            tuple(row)
-            for row in foreign.rows(
-                "SELECT s.act, e.hash, x.n FROM supersedes s LEFT JOIN change x ON x.id = s.earlier "
-                "LEFT JOIN edit e ON e.id = x.edit WHERE s.later = ?",
-                (local,),
-            )
-        ]
+        act, name, value, salt, withheld, uuid, kind, references = found
         try:
             beliefs.check_change(act, name, value, salt, withheld, uuid, kind)
-            earlier = beliefs.check_references(act, [(one, two, three) for one, two, three in references])
+            earlier = beliefs.check_references(act, references)
             if change_hash(salt, kind, uuid, act, name, value, earlier) != hash_:
                 raise Unbelievable(_("a change is not what its name says"))
         except Unbelievable as why:
@@ -301,3 +286,20 @@ def withheld_here(
         if act == SET and value is not None:
             _note_bytes(staged, kind, name, json.loads(value))
         yield edit, n, kind, uuid, act, name, value, salt, earlier
+
+
+def _whole(foreign: Foreign, edit: bytes, n: int) -> tuple[Any, ...] | None:
+    """A change and what it refers to, if the other copy holds more of it than the hash. Any: nothing is checked yet."""
+    change = (
+        "SELECT c.id, c.act, c.field, c.value, c.salt, c.hash, o.uuid, o.kind FROM edit e "
+        "CROSS JOIN change c ON c.edit = e.id AND c.n = ? LEFT JOIN object o ON o.id = c.object WHERE e.hash = ?"
+    )
+    references = (
+        "SELECT s.act, e.hash, x.n FROM supersedes s LEFT JOIN change x ON x.id = s.earlier "
+        "LEFT JOIN edit e ON e.id = x.edit WHERE s.later = ?"
+    )
+    rows = list(foreign.rows(change, (n, edit)))
+    if not rows or rows[0][1] == 0:
+        return None
+    local, *content = rows[0]
+    return (*content, list(foreign.rows(references, (local,))))

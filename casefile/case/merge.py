@@ -3,12 +3,11 @@ it may be is in foreign and incoming; the rows in union; what it brings, in word
 then in conflicts. A merge writes no edit (copies would never become equal): its receipt stays in this file's journal.
 """
 
-import json
 import shutil
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Final, Self
@@ -17,11 +16,22 @@ from urllib.parse import quote
 from sqlalchemy import Connection
 from sqlalchemy.exc import OperationalError
 
-from casefile.case import backups, blobs, foreign, incoming, incoming_bytes, merge_words, store, union, withholding
+from casefile.case import (
+    backups,
+    blobs,
+    foreign,
+    incoming,
+    incoming_bytes,
+    merge_words,
+    receipts,
+    store,
+    union,
+    withholding,
+)
 from casefile.case.case import Case
 from casefile.case.foreign import Foreign, Stop
 from casefile.case.incoming import Staged
-from casefile.case.reads import Reads
+from casefile.case.receipts import Receipt, State
 from casefile.case.rows import microseconds
 from casefile.case.structure import KINDS
 from casefile.case.values import Changes
@@ -35,24 +45,6 @@ _MANY: Final = 2_000  # objects beyond which views are told to read everything a
 
 class AnotherCase(Refused):
     """The file began as another case: it cannot be merged, only brought in with its provenance."""
-
-
-@dataclass(frozen=True, slots=True)
-class Receipt:
-    """What one merge brought, as it stands in the journal of this file. Counts are of what is new here."""
-
-    other: str  # the name of the file it came from
-    at: int  # µs since 1970, UTC
-    person: str  # who merged
-    edits: int
-    documents: int
-    passages: int
-    claims: int
-    conflicts: int  # that are open afterwards and were not before
-    head_before: str
-    head_after: str
-    people: tuple[str, ...] = ()  # whose edits came in
-    backup: str = ""  # the name of the copy made before
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,14 +138,14 @@ def merge(case: Case, prepared: Prepared, *, cancelled: Stop = foreign.never) ->
     """Take in what the other copy has and this one lacks: all of it or nothing. No edit; undo goes on as before."""
     if prepared.is_empty:
         with case.alone() as connection:
-            return _receipt(case, connection, prepared, union.before(connection), _State.of(connection))
+            return _receipt(case, connection, prepared, union.before(connection), State.of(connection))
     backup = backups.make(case, "before-merge")
     try:
         with case.alone() as connection:
             _bring_bytes(connection, prepared)
         with _joined(case, prepared, cancelled) as (connection, receipt, was):
             receipt = replace(receipt, backup=backup.name)
-            _note(connection, receipt, was, prepared)
+            receipts.note(connection, receipt, was, prepared.blobs, prepared.filled)
             changes = _changed(connection)
     except BaseException:
         with case.alone() as connection, store.writing(connection):
@@ -171,55 +163,26 @@ def merge_file(
         return merge(case, prepared, cancelled=cancelled)
 
 
-def receipts(case: Reads) -> list[Receipt]:
-    """The merges that happened to this file, newest first; those that were taken back are not among them."""
-    with case.asking() as connection:
-        rows = connection.exec_driver_sql("SELECT content FROM journal WHERE kind = 'merge' ORDER BY id DESC")
-        return [_read_receipt(json.loads(text)) for text in rows.scalars()]
-
-
 def can_take_back(case: Case) -> bool:
     """Whether the last merge can be taken back: nothing was done here since."""
     with case.asking() as connection:
-        return case.writable and _last(connection) is not None
+        return case.writable and receipts.last(connection) is not None
 
 
 def take_back(case: Case) -> Receipt:
     """Drop the edits that the last merge brought. Refused once an edit was made, or another merge done, after it."""
     with case.alone() as connection, _bulk(connection), store.writing(connection):
-        last = _last(connection)
+        last = receipts.last(connection)
         if last is None:
             raise Refused(_("Work was done since the last merge, or there was none: it cannot be taken back."))
         id_, content = last
         union.part(connection, union.Before(*content["was"]), content["filled"])
         incoming_bytes.discard(connection, [bytes.fromhex(name) for name in content["blobs"]])
         connection.exec_driver_sql("UPDATE journal SET kind = 'merge taken back' WHERE id = ?", (id_,))
-        if _State.of(connection).head != content["receipt"]["head_before"]:
+        if State.of(connection).head != content["receipt"]["head_before"]:
             raise Refused(_("The merge cannot be taken back: what would be left is not what was there before."))
     case.tell(Changes(frozenset(KINDS), frozenset()))
-    return _read_receipt(content)
-
-
-@dataclass(frozen=True, slots=True)
-class _State:
-    """What is counted before and after."""
-
-    head: str
-    conflicts: int
-    counts: tuple[int, ...]  # documents, passages, claims
-
-    @classmethod
-    def of(cls, connection: Connection) -> Self:
-        heads = connection.exec_driver_sql("SELECT e.hash FROM edit_head h CROSS JOIN edit e ON e.id = h.edit")
-        return cls(
-            " ".join(sorted(hash_.hex() for hash_ in heads.scalars())),
-            _count(connection, "conflict") + _count(connection, "state WHERE shown = 2"),
-            tuple(_count(connection, name) for name in ("document", "passage", "claim")),
-        )
-
-
-def _count(connection: Connection, what: str) -> int:
-    return int(connection.exec_driver_sql(f"SELECT count(*) FROM {what}").scalar_one())
+    return receipts.read(content)
 
 
 @contextmanager
@@ -233,7 +196,7 @@ def _joined(case: Case, prepared: Prepared, cancelled: Stop) -> Iterator[tuple[C
     ):
         if union.knows_some(connection):
             raise Refused(_("The case changed since {name} was read; read it again.").format(name=prepared.name))
-        before = _State.of(connection)
+        before = State.of(connection)
         was = union.join(connection, prepared.filled, prepared.name)
         yield connection, _receipt(case, connection, prepared, was, before), was
 
@@ -293,8 +256,8 @@ def _bring_bytes(connection: Connection, prepared: Prepared) -> None:
 _END: Final = object()
 
 
-def _receipt(case: Case, connection: Connection, prepared: Prepared, was: union.Before, before: _State) -> Receipt:
-    after = _State.of(connection)
+def _receipt(case: Case, connection: Connection, prepared: Prepared, was: union.Before, before: State) -> Receipt:
+    after = State.of(connection)
     people = connection.exec_driver_sql("SELECT DISTINCT person FROM edit WHERE id > ? ORDER BY person", (was.edits,))
     documents, passages, claims = (max(0, new - old) for new, old in zip(after.counts, before.counts, strict=True))
     return Receipt(
@@ -310,35 +273,6 @@ def _receipt(case: Case, connection: Connection, prepared: Prepared, was: union.
         head_after=after.head,
         people=tuple(people.scalars()),
     )
-
-
-def _note(connection: Connection, receipt: Receipt, was: union.Before, prepared: Prepared) -> None:
-    content = {
-        "receipt": asdict(receipt),
-        "was": [was.edits, was.changes, was.objects],
-        "blobs": [name.hex() for name in prepared.blobs],
-        "filled": [[row[0].hex(), row[1]] for row in prepared.filled],
-    }
-    connection.exec_driver_sql(
-        "INSERT INTO journal(at, kind, content) VALUES (?, 'merge', ?)",
-        (receipt.at, json.dumps(content, ensure_ascii=False, sort_keys=True)),
-    )
-
-
-def _read_receipt(content: dict[str, Any]) -> Receipt:  # Any: JSON of ours
-    values = content["receipt"]
-    return Receipt(**(values | {"people": tuple(values["people"])}))
-
-
-def _last(connection: Connection) -> tuple[int, dict[str, Any]] | None:
-    """The last merge, if nothing stands on it: the case still has the heads that it left."""
-    row = connection.exec_driver_sql(
-        "SELECT id, content FROM journal WHERE kind = 'merge' ORDER BY id DESC LIMIT 1"
-    ).first()
-    if row is None:
-        return None
-    content: dict[str, Any] = json.loads(row.content)
-    return (row.id, content) if _State.of(connection).head == content["receipt"]["head_after"] else None
 
 
 def _changed(connection: Connection) -> Changes:

@@ -15,8 +15,9 @@ from typing import Final
 
 from casefile.case import copying, foreign, merge
 from casefile.case.case import Case
-from casefile.case.merge import AnotherCase, Receipt
+from casefile.case.merge import AnotherCase
 from casefile.case.migrations import sync, sync_folder
+from casefile.case.receipts import Receipt
 from casefile.errors import Cancelled, CaseFileTrouble
 from casefile.words import _
 

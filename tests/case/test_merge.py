@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from casefile.case import Case, Mark, merge, store, views
+from casefile.case import Case, Mark, merge, receipts, store, views
 from casefile.case.identity import change_hash
 from casefile.case.merge import AnotherCase
 from casefile.case.values import Changes
@@ -264,7 +264,7 @@ def test_a_preview_changes_nothing(tmp_path: Path, base: Case) -> None:
             receipt = merge.merge(ana, prepared)
 
         assert (shown.receipt.edits, receipt.edits) == (1, 1)
-        assert merge.receipts(ana) == [receipt]
+        assert receipts.all_of(ana) == [receipt]
 
 
 def test_a_merge_can_be_taken_back_until_something_stands_on_it(tmp_path: Path, base: Case) -> None:
@@ -278,7 +278,7 @@ def test_a_merge_can_be_taken_back_until_something_stands_on_it(tmp_path: Path, 
         merge.take_back(ana)
 
         assert difference(everything(ana), before) == []
-        assert merge.receipts(ana) == []
+        assert receipts.all_of(ana) == []
         merge.merge_file(ana, boris.path)
         ana.add_tag("mine")
         with pytest.raises(Refused, match="since"):

@@ -18,7 +18,8 @@ from casefile.words import _, ngettext
 if TYPE_CHECKING:
     from casefile.case.bringing_in import BroughtIn
     from casefile.case.case import Case
-    from casefile.case.merge import MergePreview, Prepared, Receipt
+    from casefile.case.merge import MergePreview, Prepared
+    from casefile.case.receipts import Receipt
 
 
 class MergeDialog(QDialog):
