@@ -2,7 +2,7 @@
 that the chain verifies and work done on the part merges back into the whole; its bytes and words are gone.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -29,6 +29,37 @@ class Choice:
     documents: Collection[str] | None = None  # ids
     tags: Collection[str] | None = None  # ids; passages with one of them
     level: str = "team"  # the most confidential that goes along
+
+
+@dataclass(frozen=True, slots=True)
+class Outlook:
+    """How many of each kind (documents, passages, claims, sources, tags) would go along, and would stay out."""
+
+    goes: Mapping[str, int]
+    stays: Mapping[str, int]
+    nameless: int  # sources that go along by their code alone: their names are protected
+
+
+_COUNTED: Final = {"documents": "document", "passages": "passage", "claims": "claim", "sources": "source"}
+
+
+def outlook(case: Case, choice: Choice) -> Outlook:
+    """What `share` would take and leave, by the same rules; nothing is written."""
+    goes, there = {}, {}
+    engine = store.engine(case.path, mode="ro", checking=True)
+    try:
+        with store.connect(engine) as connection:
+            store.patient(connection)
+            _keep(connection, choice, handing_over=False)
+            for name, table in _COUNTED.items():
+                statement = f"SELECT count(*), count(k.id) FROM {table} t LEFT JOIN keep k ON k.id = t.object"
+                there[name], goes[name] = connection.exec_driver_sql(statement).one()
+            nameless = connection.exec_driver_sql(
+                "SELECT count(*) FROM source s JOIN keep k ON k.id = s.object WHERE s.protected = 1"
+            ).scalar_one()
+    finally:
+        engine.dispose()
+    return Outlook(goes, {name: there[name] - goes[name] for name in there}, int(nameless))
 
 
 def share(case: Case, to: Path, choice: Choice, *, recipient: str, why: str, replace: bool = False) -> int:
@@ -115,8 +146,8 @@ SELECT c.id FROM change c WHERE c.object IS NOT NULL AND (c.object NOT IN (SELEC
 """.replace("{marks}", ",".join("?" * len(_OF_PROTECTED)))
 
 
-def _keep(connection: Connection, choice: Choice) -> None:
-    """Fill the temporary table `keep` with the objects that go along."""
+def _keep(connection: Connection, choice: Choice, *, handing_over: bool = True) -> None:
+    """Fill the temporary table `keep` with the objects that go along; the newest hand-over is this one."""
     if choice.level not in LEVELS:
         raise Refused(_("“{level}” is no level of confidentiality.").format(level=choice.level[:40]))
     connection.exec_driver_sql("CREATE TEMP TABLE keep(id INTEGER PRIMARY KEY)")
@@ -131,6 +162,8 @@ def _keep(connection: Connection, choice: Choice) -> None:
         "level_c": _LEVEL.format(of="c"),
     }
     for statement in _KEEP:
+        if not handing_over and "'handover'" in statement:
+            continue
         values = {"level": LEVELS.index(choice.level)} if ":level" in statement else {}
         connection.exec_driver_sql(statement.format(**parts), values)
 

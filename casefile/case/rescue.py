@@ -19,7 +19,7 @@ from casefile.case.case import Case
 from casefile.case.identity import change_hash, edit_hash
 from casefile.case.laying_out import lay_out
 from casefile.case.open_edit import OpenEdit
-from casefile.errors import CasefileError, DamagedCaseFile, Refused
+from casefile.errors import CasefileError, CaseFileTrouble, DamagedCaseFile, Refused
 from casefile.words import _
 
 _TRIES: Final = 20_000  # failed reads of one table before the rest of it is given up
@@ -49,7 +49,11 @@ def rescue(path: Path, to: Path, *, person: str) -> Rescued:
         raise Refused(_("Close {name} first.").format(name=path.name))
     with tempfile.TemporaryDirectory(prefix="casefile-") as folder:
         private = Path(folder) / "damaged"
-        shutil.copyfile(path, private)
+        try:
+            shutil.copyfile(path, private)
+        except OSError as trouble:
+            sentence = _("{name} cannot be read: {reason}.")
+            raise CaseFileTrouble(sentence.format(name=path.name, reason=trouble.strerror or trouble)) from trouble
         _fill_up(private)
         connection = sqlite3.connect(f"file:{private}?mode=ro&immutable=1", uri=True, isolation_level=None)
         try:

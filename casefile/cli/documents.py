@@ -6,7 +6,7 @@ from pathlib import Path
 
 from casefile.case import Case
 from casefile.case.values import Document, Value
-from casefile.cli.opening import find_document, open_case
+from casefile.cli.opening import find_document, open_case, warn_of_place
 from casefile.cli.output import Output
 from casefile.documents.importing import Outcome, read_files
 from casefile.errors import CasefileError
@@ -37,6 +37,7 @@ def new(arguments: argparse.Namespace, output: Output) -> int:
     path = Path(arguments.case)
     person = settings.person(arguments.person)
     with Case.create(path, title=arguments.title or path.stem, person=person) as case:
+        warn_of_place(case.path)
         output.record({"case": str(path), "title": case.title}, f"{path}: {case.title}")
     return 0
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 import casefile
-from casefile.cli import documents, handing, listing, marking, merging, output, sample, searching
+from casefile.cli import documents, handing, listing, marking, merging, output, sample, searching, sharing
 from casefile.cli.output import Output
 from casefile.errors import CasefileError
 from casefile.words import _
@@ -38,6 +38,9 @@ VERBS: Final = (
     Verb("text", "Print the frozen text of a document.", documents.document_alone, documents.text),
     Verb("report", "Write the report; its suffix says in which format.", handing.report_arguments, handing.report),
     Verb("copy", "Make a consistent copy to hand to a teammate.", handing.copy_arguments, handing.copy),
+    Verb("share", "Write a part of the case for somebody else.", sharing.share_arguments, sharing.share),
+    Verb("send", "Put a copy into the team's folder, under your name.", sharing.folder_arguments, sharing.send),
+    Verb("get", "Merge everybody's copies out of the team's folder.", sharing.folder_arguments, sharing.get),
     Verb(
         "merge",
         "Take in what teammates' copies have and this one lacks.",
@@ -53,6 +56,7 @@ VERBS: Final = (
     Verb("settle", "Settle one conflict.", merging.settle_arguments, merging.settle),
     Verb("history", "List every edit: who, when, what it was before.", listing.history_arguments, listing.history),
     Verb("verify", "Check that the case is whole and unchanged.", documents.case_alone, handing.verify),
+    Verb("rescue", "Read what can be read of a damaged case.", sharing.rescue_arguments, sharing.rescue),
     Verb("extract", "Write the original bytes of a document again.", handing.extract_arguments, handing.extract),
     Verb("words", "Print the kinds, fields and enumerations, defined.", listing.no_arguments, listing.words),
 )

@@ -4,15 +4,25 @@ import argparse
 from pathlib import Path
 
 from casefile import settings
-from casefile.case import Case
+from casefile.case import Case, whereabouts
 from casefile.case.values import Document
+from casefile.cli.output import complain
 from casefile.errors import NotFound
 from casefile.words import _
 
 
 def open_case(arguments: argparse.Namespace, *, writable: bool) -> Case:
     """The case that the command names. Who works on it: `--as`, CASEFILE_PERSON, the setting, the login name."""
-    return Case.open(Path(arguments.case), person=settings.person(arguments.person), writable=writable)
+    case = Case.open(Path(arguments.case), person=settings.person(arguments.person), writable=writable)
+    if writable:
+        warn_of_place(case.path)
+    return case
+
+
+def warn_of_place(path: Path) -> None:
+    """Say on standard error where the case lies badly: on a share, a stick, in a synced folder."""
+    if sentence := whereabouts.warning(path):
+        complain(sentence)
 
 
 def find_document(case: Case, reference: str) -> Document:

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 from casefile import settings
+from casefile.case import whereabouts
 from casefile.case.values import Changes
 from casefile.ui import doing, icons
 from casefile.ui.commands import Commands
@@ -85,6 +86,8 @@ class Workspace(QWidget):
         lines.setSpacing(0)
         if not self.open_case.writable:
             lines.addWidget(_banner(_("This case is open for reading only: nothing you do here changes the file.")))
+        elif sentence := whereabouts.warning(self.open_case.case.path):
+            lines.addWidget(_banner(sentence, "warning"))
         lines.addWidget(self._splitter)
         state = settings.window("workspace")
         if not (state and self._splitter.restoreState(QByteArray(state))):
@@ -286,14 +289,14 @@ class Workspace(QWidget):
         settings.remember_windows(workspace=bytes(self._splitter.saveState().data()))
 
 
-def _banner(sentence: str) -> QFrame:
-    """A line above everything that says how the case is open."""
+def _banner(sentence: str, icon: str = "lock") -> QFrame:
+    """A line above everything that says how the case is open, or where it lies."""
     frame = QFrame()
     frame.setProperty("role", "banner")
     across = QHBoxLayout(frame)
     across.setContentsMargins(12, 6, 12, 6)
     picture = QLabel()
-    picture.setPixmap(icons.icon("lock").pixmap(16, 16))
+    picture.setPixmap(icons.icon(icon).pixmap(16, 16))
     words = QLabel(sentence)
     words.setWordWrap(True)
     across.addWidget(picture)

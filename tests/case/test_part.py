@@ -171,3 +171,26 @@ def test_a_purge_travels_and_what_it_took_does_not_come_back(whole: Whole, tmp_p
         data = boris.path.read_bytes().lower()
         for words in (SECRET, "Haifa", "never outside", "Kim Min-su"):
             assert words.lower().encode() not in data
+
+
+@pytest.mark.parametrize("level", ["public", "team", "sealed"])
+@pytest.mark.parametrize("only", ["everything", "document", "tag"])
+def test_what_would_go_and_stay_is_what_goes_and_stays(whole: Whole, tmp_path: Path, level: str, only: str) -> None:
+    case = whole.case
+    chosen = {
+        "everything": Choice(level=level),
+        "document": Choice(documents=[whole.open], level=level),
+        "tag": Choice(tags=[case.tags()[0].id], level=level),
+    }[only]
+    before = case.head
+
+    told = part.outlook(case, chosen)
+
+    assert case.head == before
+    part.share(case, tmp_path / "part.casefile", chosen, recipient="Court", why="Hearing")
+    with Case.open(tmp_path / "part.casefile", person="Court") as got:
+        kinds = (got.documents(), got.passages(), got.claims(), got.sources())
+        assert list(told.goes.values()) == [len(kind) for kind in kinds]
+        assert told.nameless == sum(source.protected for source in got.sources())
+    whole_kinds = (case.documents(), case.passages(), case.claims(), case.sources())
+    assert [told.goes[kind] + told.stays[kind] for kind in told.goes] == [len(kind) for kind in whole_kinds]

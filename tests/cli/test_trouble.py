@@ -45,6 +45,10 @@ def test_a_file_that_is_no_case_is_one_sentence(casefile: Casefile, folder: Path
         "copy": [folder / "out.casefile"],
         "extract": ["EX-001", "-o", folder / "out.bin"],
         "merge": [folder / "a.txt"],
+        "share": [folder / "out.casefile", "--to", "Court", "--why", "Hearing"],
+        "send": [folder],
+        "get": [folder],
+        "rescue": [folder / "out.casefile"],
         "settle": ["T-001", "basis", "--value", "observed"],
     }
 

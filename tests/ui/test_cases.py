@@ -166,3 +166,17 @@ def test_what_was_open_is_open_again(window: MainWindow, qtbot: QtBot, tmp_path:
     reader = window.workspace.reader
     qtbot.waitUntil(lambda: len(reader.sheets()) == 2)
     assert reader.current_document() == ids[1]
+
+
+def test_a_case_in_a_synced_folder_says_so_above_the_work(window: MainWindow, tmp_path: Path) -> None:
+    (tmp_path / "Nextcloud").mkdir()
+    for folder, warned in ((tmp_path / "Nextcloud", True), (tmp_path, False)):
+        Case.create(folder / "One.casefile", title="One", person="Ana").close()
+
+        window.cases.open_path(folder / "One.casefile")
+
+        assert window.workspace is not None
+        labels = [each.text() for each in window.workspace.findChildren(QLabel) if each.isVisible()]
+        assert any("Nextcloud" in each for each in labels) == warned
+        assert "case.add" in {row.name for row in window.commands.possible()}
+        window.cases.close()
