@@ -7,7 +7,7 @@ from contextlib import AbstractContextManager
 from dataclasses import replace
 from pathlib import Path
 
-from casefile.case import deleting, evidence, fieldvalues, importing, numbers, structure
+from casefile.case import deleting, evidence, fieldvalues, importing, numbers, recognition, structure
 from casefile.case.history import one_edit
 from casefile.case.identity import new_id
 from casefile.case.log import EditKind
@@ -17,6 +17,7 @@ from casefile.case.reads import Reads
 from casefile.case.values import Claim, ClaimKind, Document, Edit, Fields, Link, Passage, Source, Tag, Value
 from casefile.case.views import folded
 from casefile.documents.model import ReadDocument, Rect
+from casefile.documents.recognising import RecognisedPage
 from casefile.errors import Refused
 from casefile.words import _
 
@@ -47,6 +48,12 @@ class Edits(Reads):
         with self._edit("Add documents", "import") as edit:
             ids = [importing.take_in(edit, read, source, {}) for read, source in files]
         return self.documents(ids=ids)
+
+    def recognise(self, document: str, pages: Sequence[RecognisedPage]) -> Document:
+        """Keep the words recognised on pictures of pages: a rendition of its own, in place of one kept before."""
+        with self._edit("Recognise text") as edit:
+            recognition.keep(edit, document, pages)
+        return self.document(document)
 
     # passages and claims
 

@@ -47,6 +47,7 @@ class Staged:
     blobs: set[bytes] = field(default_factory=set)  # SHA-256 of bytes that the new edits speak of
     texts: dict[bytes, int] = field(default_factory=dict)  # of those, the frozen texts: how many characters
     layouts: dict[bytes, int] = field(default_factory=dict)  # and their pages and blocks: of how many characters
+    boxes: dict[bytes, int] = field(default_factory=dict)  # and where recognised characters stand: of how many
 
 
 @dataclass(slots=True)
@@ -232,7 +233,7 @@ def _take_change(stage_: _Stage, n: int, row: tuple[Any, ...], references: Seque
 
 def _note_bytes(staged: Staged, kind: str, name: str, value: Any) -> None:
     """Remember which bytes a document's file and text speak of. Any: its shape was checked."""
-    if kind != "document":
+    if kind != "document" or value is None:
         return
     if name == "file":
         staged.blobs.add(bytes.fromhex(value["sha256"]))
@@ -241,6 +242,10 @@ def _note_bytes(staged: Staged, kind: str, name: str, value: Any) -> None:
         staged.texts[text] = value["characters"]
         staged.layouts[pages] = value["characters"]
         staged.blobs |= {text, pages, *(bytes.fromhex(picture) for picture in value["pictures"])}
+    elif name == "recognised":
+        text, pages, boxes = (bytes.fromhex(value[part]) for part in ("sha256", "layout", "boxes"))
+        staged.texts[text] = staged.layouts[pages] = staged.boxes[boxes] = value["characters"]
+        staged.blobs |= {text, pages, boxes}
 
 
 def _refused(foreign: Foreign, hash_: bytes, why: str) -> DamagedCaseFile:

@@ -23,8 +23,8 @@ Progress = Callable[[int, int], None]
 
 # What the history of this copy speaks of.
 _SPOKEN_OF: Final = """
-SELECT c.value FROM object o CROSS JOIN change c ON c.object = o.id AND c.act = 1 AND c.field IN ('file', 'text')
-WHERE o.kind = 'document' AND c.value IS NOT NULL
+SELECT c.value FROM object o CROSS JOIN change c ON c.object = o.id AND c.act = 1
+AND c.field IN ('file', 'text', 'recognised') WHERE o.kind = 'document' AND c.value IS NOT NULL
 """
 
 
@@ -41,7 +41,7 @@ def lacking(foreign: Foreign, staged: Staged, connection: Connection) -> list[by
 
 
 def _named(value: dict[str, Any]) -> set[bytes]:  # Any: JSON of ours
-    names = [value["sha256"], value.get("layout", value["sha256"]), *value.get("pictures", ())]
+    names = [*(value[part] for part in ("sha256", "layout", "boxes") if part in value), *value.get("pictures", ())]
     return {bytes.fromhex(name) for name in names}
 
 
@@ -50,7 +50,7 @@ def check(foreign: Foreign, staged: Staged, names: list[bytes], progress: Progre
     for done, name in enumerate(names):
         if progress is not None:
             progress(done, len(names))
-        if name in staged.texts or name in staged.layouts:
+        if any(name in known for known in (staged.texts, staged.layouts, staged.boxes)):
             _check_content(foreign, staged, name, content(foreign, name))
         else:
             for _part in _unpacked(foreign, name):
@@ -65,6 +65,8 @@ def _check_content(foreign: Foreign, staged: Staged, name: bytes, data: bytes) -
                 raise ValueError
         if name in staged.layouts:
             layout.check(data, staged.layouts[name])
+        if name in staged.boxes and len(data) != layout.BYTES_A_CHARACTER * staged.boxes[name]:
+            raise ValueError
     except (ValueError, RecursionError):
         raise _damaged(foreign, name) from None
 

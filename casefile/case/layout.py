@@ -1,26 +1,20 @@
 """Pages and blocks of a document as bytes and back: canonical JSON, lengths in thousandths of a point."""
 
 import json
+import sys
+from array import array
+from collections.abc import Sequence
 from typing import Any, Final
 
 from casefile.case.identity import canonical
 from casefile.case.values import Value
 from casefile.documents.model import Block, Page, ReadDocument, Span
 
+BYTES_A_CHARACTER: Final = 16  # of boxes: four sides
+
 
 def packed(read: ReadDocument) -> bytes:
     """The pages and blocks of a document that was read."""
-    pages: list[Value] = [
-        [
-            page.start,
-            round(page.width * 1000),
-            round(page.height * 1000),
-            page.rotation,
-            page.label,
-            int(page.has_text),
-        ]
-        for page in read.pages
-    ]
     blocks: list[Value] = [
         [
             block.kind,
@@ -37,7 +31,42 @@ def packed(read: ReadDocument) -> bytes:
         ]
         for block in read.blocks
     ]
-    return canonical({"pages": pages, "blocks": blocks}).encode()
+    return canonical({"pages": _rows(read.pages), "blocks": blocks}).encode()
+
+
+def packed_pages(pages: Sequence[Page]) -> bytes:
+    """The pages of a document that has no blocks."""
+    return canonical({"pages": _rows(pages), "blocks": []}).encode()
+
+
+def _rows(pages: Sequence[Page]) -> list[Value]:
+    return [
+        [
+            page.start,
+            round(page.width * 1000),
+            round(page.height * 1000),
+            page.rotation,
+            page.label,
+            int(page.has_text),
+        ]
+        for page in pages
+    ]
+
+
+def packed_boxes(boxes: "array[int]") -> bytes:
+    """Where characters stand, as bytes that are alike on every machine."""
+    turned = array("i", boxes)
+    if sys.byteorder == "big":
+        turned.byteswap()
+    return turned.tobytes()
+
+
+def boxes(data: bytes) -> "array[int]":
+    """Where characters stand again: of character i the sides from 4 * i on, in thousandths of a point."""
+    found = array("i", data)
+    if sys.byteorder == "big":
+        found.byteswap()
+    return found
 
 
 def pages(data: bytes) -> tuple[Page, ...]:

@@ -59,6 +59,7 @@ def field_label(kind: str, name: str) -> str:
         ("claim", "kind"): _("Kind"),
         ("document", "file"): _("File"),
         ("document", "text"): _("Text"),
+        ("document", "recognised"): _("Recognised text"),
         ("link", "ends"): _("Ends"),
         ("tagging", "pair"): _("Tag"),
         ("attachment", "pair"): _("Passage"),

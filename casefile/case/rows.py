@@ -60,7 +60,8 @@ def passages(connection: Connection, rows: Sequence[_Row]) -> list[Passage]:
     tags = _grouped(connection, ids, _TAGS)
     claims = _grouped(connection, ids, _CLAIMS_OF)
     aliases = _aliases(connection, ids)
-    return [_passage(row, tags, claims, aliases) for row in rows]
+    recognised = _recognised(connection, {row.document for row in rows})
+    return [_passage(row, tags, claims, aliases, recognised) for row in rows]
 
 
 def claims(connection: Connection, rows: Sequence[_Row]) -> list[Claim]:
@@ -91,7 +92,12 @@ UNION SELECT object, prefix, n FROM cited WHERE object IN ({marks})
 UNION SELECT x.object, x.prefix, x.n FROM claim c CROSS JOIN number x ON x.object = c.object
 WHERE c.object IN ({marks}) AND x.prefix <> upper(substr(c.kind, 1, 1)) ORDER BY 2, 3
 """
+_RECOGNISED: Final = """
+SELECT c.object AS of, c.value FROM change c
+WHERE c.object IN ({marks}) AND c.act = 1 AND c.field = 'recognised' AND c.value IS NOT NULL
+"""
 _Groups = Mapping[int, Sequence[tuple[str, str]]]
+_Recognised = Mapping[tuple[int, str], tuple[str, frozenset[int]]]
 
 
 def _grouped(connection: Connection, ids: Sequence[int], statement: str) -> _Groups:
@@ -101,6 +107,22 @@ def _grouped(connection: Connection, ids: Sequence[int], statement: str) -> _Gro
         for row in connection.exec_driver_sql(statement.format(marks=marks), tuple(group)):
             found[row.of].append((row.uuid.hex(), row.kind))
     return found
+
+
+def _recognised(connection: Connection, documents: set[int]) -> _Recognised:
+    """What recognised the words of a text, and on which pages: by document and the text's SHA-256."""
+    found = {}
+    for group in in_groups(sorted(documents), 10_000):
+        marks = ",".join("?" * len(group))
+        for row in connection.exec_driver_sql(_RECOGNISED.format(marks=marks), tuple(group)):
+            value = json.loads(row.value)
+            found[row.of, value["sha256"]] = (str(value["engine"]), frozenset(value["on"]))
+    return found
+
+
+def _engine(row: _Row, rects: Sequence[Rect], recognised: _Recognised) -> str:
+    engine, pages = recognised.get((row.document, row.text_sha256), ("", frozenset()))
+    return engine if not row.region and not pages.isdisjoint({row.page, *(rect.page for rect in rects)}) else ""
 
 
 def _aliases(connection: Connection, ids: Iterable[int]) -> Mapping[int, Sequence[tuple[str, int]]]:
@@ -143,7 +165,8 @@ def _document(row: _Row, aliases: _Aliases) -> Document:
     )
 
 
-def _passage(row: _Row, tags: _Groups, claims: _Groups, aliases: _Aliases) -> Passage:
+def _passage(row: _Row, tags: _Groups, claims: _Groups, aliases: _Aliases, recognised: _Recognised) -> Passage:
+    rects = _rects(row.rects)
     document = numbers.show("EX", row.document_n)
     attached = claims.get(row.object, ())
     kinds: tuple[ClaimKind, ...] = tuple(_kind(kind) for _id, kind in attached)
@@ -157,15 +180,16 @@ def _passage(row: _Row, tags: _Groups, claims: _Groups, aliases: _Aliases) -> Pa
         quote=row.quote,
         prefix=row.prefix,
         suffix=row.suffix,
-        rects=_rects(row.rects),
+        rects=rects,
         region=bool(row.region),
         note=row.note,
         tags=tuple(uuid for uuid, _kind in tags.get(row.object, ())),
         claims=tuple(uuid for uuid, _kind in attached),
         kinds=kinds,
-        state="anchored" if row.text_sha256 == row.now_sha256 else "needs review",
+        state="anchored" if row.region or row.text_sha256 == row.now_sha256 else "needs review",
         marked_at=time(row.at),
         marked_by=row.person,
+        recognised_by=_engine(row, rects, recognised),
         aliases=tuple(f"{document}/{numbers.show('', n)}" for _, n in aliases.get(row.object, ()) if n != row.n),
         contested=bool(row.contested),
     )

@@ -1,5 +1,6 @@
 """The documents of a case: which there are, their frozen texts, pages, blocks and original bytes."""
 
+import json
 import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -10,7 +11,7 @@ from sqlalchemy import Connection
 
 from casefile.case import blobs, layout, rows
 from casefile.case.store import in_groups, reading
-from casefile.case.values import Document
+from casefile.case.values import Document, Recognised
 from casefile.documents.model import Block, Page
 from casefile.errors import NotFound
 from casefile.words import _
@@ -58,6 +59,20 @@ class Shelf:
     def blocks(self, document: str) -> tuple[Block, ...]:
         """The blocks of an article; none for a PDF or picture."""
         return layout.blocks(self._bytes(self._content(document)[1]))
+
+    def recognised(self, document: str) -> Recognised | None:
+        """The words recognised on pictures of its pages, as far as its text holds any."""
+        statement = """
+            SELECT c.value FROM object o CROSS JOIN head h ON h.object = o.id AND h.field = 'recognised' AND h.shown = 1
+            CROSS JOIN change c ON c.id = h.change AND c.value IS NOT NULL WHERE o.uuid = ?
+        """
+        with self._lock, reading(self._reading):
+            text = self._reading.exec_driver_sql(statement, (as_uuid(document),)).scalar()
+        if text is None:
+            return None
+        value = json.loads(text)
+        boxes = layout.boxes(self._bytes(value["boxes"]))
+        return Recognised(str(value["engine"]), frozenset(value["on"]), boxes)
 
     def picture(self, sha256: str) -> bytes:
         """A picture inside an article."""

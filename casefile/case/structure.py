@@ -49,7 +49,7 @@ LEVEL: Final = {
     "source": 2,
 }
 # Two differing values of these are no conflict: one is shown.
-QUIET: Final = ("file", "text", "number", "made", "colour", "state")
+QUIET: Final = ("file", "text", "recognised", "number", "made", "colour", "state")
 PREFIXES: Final = {"testimony": "T", "statistic": "S", "allegation": "A"}
 
 HALF: Final = re.compile("[\ud800-\udfff]")  # half of a surrogate pair: no character
@@ -122,6 +122,16 @@ _SHAPES: Final[Mapping[tuple[str, str], Check]] = {
         pictures=_list(_string(_HASH)),
         not_captured=_list(_string()),
     ),
+    ("document", "recognised"): _record(
+        sha256=_string(_HASH),
+        layout=_string(_HASH),
+        boxes=_string(_HASH),
+        extractor=_string(limit=500),
+        engine=_string(limit=200),
+        characters=_COUNT,
+        pages=_integer(0, 10**6),
+        on=_list(_integer(0, 10**6), limit=10**6),
+    ),
     ("document", "number"): _string(_NUMBER["document"]),
     ("claim", "number"): _string(_NUMBER["claim"]),
     ("claim", "kind"): _string(re.compile("testimony|statistic|allegation")),
@@ -145,6 +155,8 @@ _SHAPES: Final[Mapping[tuple[str, str], Check]] = {
     ("tagging", "pair"): _record(passage=_string(_ID), tag=_string(_ID)),
     ("attachment", "pair"): _record(claim=_string(_ID), passage=_string(_ID)),
 }
+# Of these, what can be taken away again.
+_CLEARABLE: Final = {("document", "recognised")}
 # The objects that such a field names, with their kinds.
 _NAMES: Final[Mapping[tuple[str, str], Mapping[str, str]]] = {
     ("passage", "anchor"): {"document": "document"},
@@ -164,6 +176,8 @@ def check(kind: str, name: str, value: Value | None) -> None:
             raise Refused(_("{field} cannot be empty.").format(field=of.label))
         if value is not None:
             fieldvalues.check_value(of, value)
+    elif value is None and (kind, name) in _CLEARABLE:
+        return
     elif value is None or not shape(value):
         raise Refused(
             _("The “{field}” of a {kind} does not have the shape it must have.").format(field=name, kind=kind)

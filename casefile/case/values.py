@@ -1,5 +1,6 @@
 """What reading a case yields: plain frozen values. An id is 32 hex digits; times are UTC."""
 
+from array import array
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -50,6 +51,15 @@ class Document:
 
 
 @dataclass(frozen=True, slots=True)
+class Recognised:
+    """The words that were recognised on pictures of a document's pages."""
+
+    engine: str  # "tesseract in pymupdf/1.28.2;languages=eng+kor"
+    pages: frozenset[int]  # indexes, from 0
+    boxes: "array[int]"  # thousandths of a point: character i of the document's text at 4 * i
+
+
+@dataclass(frozen=True, slots=True)
 class Passage:
     """Words marked in a document, or a region of a page."""
 
@@ -71,6 +81,7 @@ class Passage:
     state: str  # anchored, moved, needs review, lost
     marked_at: datetime
     marked_by: str
+    recognised_by: str = ""  # what recognised its words on a picture of the page; empty: they are the file's own
     aliases: tuple[str, ...] = ()
     contested: bool = False
 

@@ -259,10 +259,14 @@ def _documents(connection: Connection) -> Iterator[str]:
         except CasefileError as trouble:
             yield str(trouble)
     many = 0
-    statement = "SELECT n, file_name, sha256, text_sha256, layout_sha256 FROM document ORDER BY n"
+    statement = """
+        SELECT n, file_name, sha256, text_sha256, layout_sha256, (SELECT json_extract(c.value, '$.boxes') FROM head h
+            CROSS JOIN change c ON c.id = h.change WHERE h.object = d.object AND h.field = 'recognised' AND h.shown = 1
+        ) AS boxes_sha256 FROM document d ORDER BY n
+    """
     for row in connection.exec_driver_sql(statement):
         many += 1
-        if not {row.sha256, row.text_sha256, row.layout_sha256} <= here:
+        if not {row.sha256, row.text_sha256, row.layout_sha256, row.boxes_sha256 or row.text_sha256} <= here:
             yield _("Of EX-{number:03} ({name}) not everything is in this file, or it is damaged.").format(
                 number=row.n, name=row.file_name
             )

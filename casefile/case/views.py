@@ -73,7 +73,7 @@ _MADE: Final = """(SELECT e.id FROM change f CROSS JOIN edit e ON e.id = f.edit
     WHERE f.object = t.object AND f.act = 1 AND f.field = '{field}' ORDER BY e.lamport, e.hash LIMIT 1)"""
 _FIELDS: Final = """coalesce((SELECT json_group_object(h.field, json(c.value)) FROM head h
     CROSS JOIN change c ON c.id = h.change WHERE h.object = t.object AND h.shown = 1 AND c.value IS NOT NULL
-    AND h.field NOT IN ('file', 'text', 'number', 'made')), '{}')"""
+    AND h.field NOT IN ('file', 'text', 'recognised', 'number', 'made')), '{}')"""
 
 
 def _field(name: str, otherwise: str = "''") -> str:
@@ -106,12 +106,13 @@ def _insert(kind: str, making: str, /, **columns: str) -> str:
     return f"INSERT INTO {kind}({names}) SELECT {values} {_VISIBLE.format(kind=kind, field=making)}"
 
 
-_TEXT: Final = """FROM head th CROSS JOIN change x ON x.id = th.change
-    WHERE th.object = t.object AND th.field = 'text' AND th.shown = 1"""
+# What was recognised stands before what was read: "recognised" comes first by its name too.
+_TEXT: Final = """FROM head th CROSS JOIN change x ON x.id = th.change AND x.value IS NOT NULL
+    WHERE th.object = t.object AND th.field IN ({fields}) AND th.shown = 1 ORDER BY th.field LIMIT 1"""
 
 
-def _of_text(name: str, otherwise: str) -> str:
-    return f"coalesce((SELECT json_extract(x.value, '$.{name}') {_TEXT}), {otherwise})"
+def _of_text(name: str, otherwise: str, fields: str = "'recognised', 'text'") -> str:
+    return f"coalesce((SELECT json_extract(x.value, '$.{name}') {_TEXT.format(fields=fields)}), {otherwise})"
 
 
 _ROWS: Final = {
@@ -130,7 +131,7 @@ _ROWS: Final = {
         extractor=_of_text("extractor", "''"),
         pages=_of_text("pages", "0"),
         characters=_of_text("characters", "0"),
-        not_captured=_of_text("not_captured", "'[]'"),
+        not_captured=_of_text("not_captured", "'[]'", "'text'"),
         title=_field("title", _part("name")),
         state=_field("state", "'unread'"),
         fields=_FIELDS,

@@ -85,7 +85,7 @@ def drop_unnamed_bytes(connection: Connection) -> int:
     """Drop the stored bytes that no document's history names any more; returns how many."""
     statement = """
         SELECT b.id FROM blob b WHERE NOT EXISTS (SELECT 1 FROM object o CROSS JOIN change c ON c.object = o.id
-            AND c.act = 1 AND c.field IN ('file', 'text') WHERE o.kind = 'document'
+            AND c.act = 1 AND c.field IN ('file', 'text', 'recognised') WHERE o.kind = 'document'
             AND instr(c.value, lower(hex(b.sha256))) > 0)
     """
     ids = [(id_,) for id_ in connection.exec_driver_sql(statement).scalars()]

@@ -330,7 +330,7 @@ json_values = st.recursive(
 known_fields = st.sampled_from(
     [
         *(("passage", name) for name in ("anchor", "note")),
-        *(("document", name) for name in ("file", "text", "number", "title", "authors", "published")),
+        *(("document", name) for name in ("file", "text", "recognised", "number", "title", "authors", "published")),
         *(("claim", name) for name in ("kind", "number", "said_by", "event_date", "place", "credibility", "people")),
         *(("tag", "name"), ("link", "ends"), ("tagging", "pair"), ("source", "made"), ("new", "thing")),
     ]

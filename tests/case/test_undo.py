@@ -14,7 +14,7 @@ from casefile.case.edits import Edits
 from casefile.case.values import Fields
 from casefile.documents.model import Metadata, Rect
 from casefile.errors import Refused
-from tests.case.conftest import read_pages, read_text
+from tests.case.conftest import read_pages, read_text, recognised
 
 
 @dataclass(frozen=True)
@@ -34,11 +34,14 @@ class Things:
     source: str
     link: str
     deleted: str  # a passage that was deleted with its claim
+    scan: str  # pages without words around one with words, all with passages
 
 
 def fill(case: Case) -> Things:
     article = case.add_document(*read_text(metadata=Metadata("A title", ("Ana Ilić",)))).id
     report = case.add_document(*read_pages("First page of words", "Second page")).id
+    scan = case.add_document(*read_pages("", "A page with words", "", name="scan.pdf")).id
+    case.mark_many([Mark(scan, 3, 7), Mark(scan, 0, 0, region=Rect(2, 0, 0, 9, 9))])
     tag, loose = case.add_tag("visa/student", colour="#3366cc"), case.add_tag("unused")
     source = case.add_source(name="Kim Min-su", code="W-01", protected=True)
     fields: Fields = {"witness": source.id, "said_by": [source.id]}
@@ -51,13 +54,16 @@ def fill(case: Case) -> Things:
     case.delete(deleted.id)
     return Things(
         *(article, report, one.id, two.id, three.id, region.id, one.claims[0], three.claims[0]),
-        *(tag.id, loose.id, source.id, link.id, deleted.id),
+        *(tag.id, loose.id, source.id, link.id, deleted.id, scan),
     )
 
 
 def snapshot(case: Case) -> tuple[object, ...]:
     """All that can be seen of a case, but for its history and the numbers once given, which stay findable."""
-    texts = [(case.text(document.id), case.original_bytes(document.id)) for document in case.documents()]
+    texts = [
+        (case.text(of.id), case.pages(of.id), case.recognised(of.id), case.original_bytes(of.id))
+        for of in case.documents()
+    ]
     claims = [replace(claim, aliases=()) for claim in case.claims()]
     lists = case.documents(), case.passages(), claims, case.tags(), case.sources(), case.links()
     counts = {name: count for name, count in case.counts().items() if name != "edits"}
@@ -69,6 +75,10 @@ EDITS: dict[str, list[Callable[[Case, Things], object]]] = {
         lambda case, _: case.add_document(*read_text("Another text.\n"), title="Given", fields={"note": "n"}),
     ],
     "add_documents": [lambda case, _: case.add_documents([read_text("A.\n"), read_text("B.\n"), read_text()])],
+    "recognise": [
+        lambda case, it: case.recognise(it.scan, [recognised(0, "Sixteen hours\n")]),
+        lambda case, it: case.recognise(it.scan, [recognised(0, "One\n"), recognised(2, "Two\nthree\n")]),
+    ],
     "mark": [
         lambda case, it: case.mark(it.article, 3, 9),
         lambda case, it: case.mark(it.article, 3, 9, kind="allegation", tags=[it.tag], note="n", fields={"means": "m"}),
