@@ -287,6 +287,7 @@ def show_summary(parent: QWidget, summary: Summary) -> QDialog:
     buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
     copy = buttons.addButton(_("Copy"), QDialogButtonBox.ButtonRole.ActionRole)
     copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(f"{summary.sentence()}\n{summary.report()}"))
+    buttons.button(QDialogButtonBox.StandardButton.Close).setDefault(True)
     buttons.rejected.connect(dialog.reject)
     for each in (head, text, buttons):
         lines.addWidget(each)

@@ -12,6 +12,7 @@ from casefile import settings
 from casefile.ui.commands import Commands
 from casefile.ui.open_case import OpenCase
 from casefile.ui.reader.reader import Reader
+from casefile.ui.switch import Switch
 from casefile.ui.views import WHOLE_CASE
 
 _TABS = 4  # documents opened again with a case: each has a process of its own
@@ -41,8 +42,7 @@ class Middle(QStackedWidget):
 
     def add_switch(self, tools: QToolBar) -> None:
         """Put a button a view into the tool bar."""
-        for action in self._group.actions():
-            show_with_words(tools, action)
+        tools.addWidget(Switch(self._group.actions()))
 
     def show_view(self, name: str) -> QWidget:
         """Bring a view to the front, making it if it was never looked at."""

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QMainWindow,
-    QSizePolicy,
     QSplitter,
     QTabWidget,
     QToolBar,
@@ -78,6 +77,7 @@ class Workspace(QWidget):
             self.side.addTab(view, _(row.title))
         for part in (self.side, self.middle, self.panel):
             self._splitter.addWidget(part)
+        self.panel.setMinimumWidth(15 * self.fontMetrics().height())  # its fields stay readable
         self._splitter.setChildrenCollapsible(False)
         self._splitter.setHandleWidth(1)
         self._splitter.setStretchFactor(1, 1)
@@ -104,9 +104,6 @@ class Workspace(QWidget):
             self.tools.addAction(self.commands[name])
         self.tools.addSeparator()
         self.middle.add_switch(self.tools)
-        space = QWidget()
-        space.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        self.tools.addWidget(space)
         for name in ("go.palette", "case.report"):
             show_with_words(self.tools, self.commands[name])
 

@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from casefile.case import Case
 from casefile.case.values import Passage
 from casefile.ui.main_window import MainWindow
+from casefile.ui.views import WHOLE_CASE
 from casefile.ui.workspace import Workspace
 from tests.ui.samples import an_article
 
@@ -38,6 +39,20 @@ def window(qtbot: QtBot, tmp_path: Path) -> Iterator[MainWindow]:
 def the_case(window: MainWindow) -> Workspace:
     assert window.workspace is not None
     return window.workspace
+
+
+@pytest.mark.parametrize("view", ["reader", *(row.name for row in WHOLE_CASE)])
+def test_no_view_pushes_the_panels_away(window: MainWindow, view: str) -> None:
+    window.resize(1024, 700)
+    settle(window)
+    workspace = the_case(window)
+    before = workspace.side.width(), workspace.panel.width()
+
+    workspace.switch(view)
+    settle(window)
+
+    assert window.width() == 1024
+    assert (workspace.side.width(), workspace.panel.width()) == before
 
 
 def select(window: MainWindow, start: int = START, end: int = START + len(QUOTE)) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
@@ -68,9 +68,11 @@ class BearingList(QWidget):
             go.setIcon(picture)
         go.setToolButtonStyle(go.toolButtonStyle().ToolButtonTextBesideIcon)
         go.clicked.connect(lambda: self.claim_chosen.emit(claim.id))
-        row.addWidget(go)
+        row.addWidget(go, 0, Qt.AlignmentFlag.AlignTop)
         words = QVBoxLayout()
         words.setSpacing(0)
+        beside = max(0, go.sizeHint().height() - self.fontMetrics().height()) // 2
+        words.setContentsMargins(0, beside, 0, 0)  # its first line at the height of the number's
         statement = QLabel(claim.statement or _("(no statement yet)"))
         for label in (statement, quiet(each.under)):
             label.setWordWrap(True)
@@ -81,5 +83,5 @@ class BearingList(QWidget):
             button = tool(text, tip)
             button.clicked.connect(lambda _checked=False, kind=kind: self.link_wanted.emit(kind, claim.id))
             button.setEnabled(writable)
-            row.addWidget(button)
+            row.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
         return line

@@ -41,6 +41,7 @@ class FiguresView(CaseView):
     def __init__(self, open_case: OpenCase, parent: QWidget | None = None) -> None:
         super().__init__(open_case, parent)
         self._groups: dict[str, Group] = {}
+        self._fitted = ""  # the group whose columns have their widths
         self.list = ChoiceList(_("Groups of figures"))
         self.list.chosen.connect(self._show)
         self._rows = FigureRows()
@@ -63,7 +64,7 @@ class FiguresView(CaseView):
         case = self.open_case.case
         found = rules.groups(case.claims(kind="statistic"), case.links())
         self._groups = {group.name or NO_GROUP: group for group in found}
-        self.list.show_items([_item(group) for group in found])
+        self.list.show_items([_item(group) for group in sorted(found, key=_most_apart)])
         self._empty.setVisible(not found)
         self._split.setVisible(bool(found))
 
@@ -82,9 +83,7 @@ class FiguresView(CaseView):
         grid.verticalHeader().hide()
         grid.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
         grid.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        wide = grid.fontMetrics().averageCharWidth()
-        for section, column in enumerate(self.model.columns):
-            grid.setColumnWidth(section, column.width * wide + 16)
+        grid.horizontalHeader().setStretchLastSection(True)
         grid.opened.connect(lambda index: self.claim_chosen.emit(self.model.id_at(index.row())))
         grid.doubleClicked.connect(lambda index: self.claim_chosen.emit(self.model.id_at(index.row())))
         grid.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
@@ -138,6 +137,16 @@ class FiguresView(CaseView):
         for section, column in enumerate(self.model.columns):
             empty = not any(column.text(each) for each in group.figures)
             self.grid.setColumnHidden(section, empty)
+        if self._fitted != self.list.current:  # a width the person drew stays while the group does
+            self._fitted = self.list.current
+            self._fit_columns()
+
+    def _fit_columns(self) -> None:
+        """Each column as wide as what stands in it; the last takes the room that is left."""
+        header, most = self.grid.horizontalHeader(), 34 * self.grid.fontMetrics().averageCharWidth()
+        for section in range(len(self.model.columns)):
+            wide = max(self.grid.sizeHintForColumn(section) + 12, header.sectionSizeHint(section))
+            self.grid.setColumnWidth(section, min(wide, most))
 
     def _menu(self) -> None:
         rows = self.grid.selectionModel().selectedRows()
@@ -192,6 +201,11 @@ def _columns(register: Register) -> tuple[Column[Figure], ...]:
         Column("counted_by", _("Counted by"), partial(words, "counted_by"), 18),
         Column("root", _("Goes back to"), from_whom, 18),
     )
+
+
+def _most_apart(group: Group) -> tuple[bool, int, int]:
+    """Where figures differ there is something to see: those groups first. The sort leaves equals in their order."""
+    return not group.name, -len(group.differences), -len(group.figures)
 
 
 def _item(group: Group) -> Item:

@@ -68,17 +68,24 @@ class FlowLayout(QLayout):
     def _arrange(self, rect: QRect, *, move: bool) -> int:
         inner = rect.marginsRemoved(self.contentsMargins())
         x, y, line = 0, inner.y(), 0
-        owner = self.parentWidget()
-        direction = owner.layoutDirection() if owner is not None else Qt.LayoutDirection.LeftToRight
+        placed: list[tuple[QLayoutItem, QRect]] = []  # of the line being filled
         for item in self._items:
             widget = item.widget()
             if widget is not None and widget.isHidden():
                 continue
             size = item.sizeHint().boundedTo(QSize(max(inner.width(), 1), item.sizeHint().height()))
             if x and x + size.width() > inner.width():
-                x, y, line = 0, y + line + self.spacing(), 0
-            if move:
-                place = QRect(QPoint(inner.x() + x, y), size)
-                item.setGeometry(QStyle.visualRect(direction, inner, place))
+                self._set_out(placed if move else [], inner, line)
+                x, y, line, placed = 0, y + line + self.spacing(), 0, []
+            placed.append((item, QRect(QPoint(inner.x() + x, y), size)))
             x, line = x + size.width() + self.spacing(), max(line, size.height())
+        self._set_out(placed if move else [], inner, line)
         return y + line - rect.y() + self.contentsMargins().bottom()
+
+    def _set_out(self, placed: list[tuple[QLayoutItem, QRect]], inner: QRect, line: int) -> None:
+        """One line: words beside buttons stand in its middle."""
+        owner = self.parentWidget()
+        direction = owner.layoutDirection() if owner is not None else Qt.LayoutDirection.LeftToRight
+        for item, place in placed:
+            place.translate(0, (line - place.height()) // 2)
+            item.setGeometry(QStyle.visualRect(direction, inner, place))

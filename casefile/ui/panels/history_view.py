@@ -41,6 +41,7 @@ from casefile.case.values import Change, Changes, Edit, Value
 from casefile.ui.open_case import OpenCase
 from casefile.ui.panels.case_view import CaseView
 from casefile.ui.panels.custody_sheet import CustodySheet
+from casefile.ui.panels.flow import FlowLayout
 from casefile.ui.panels.section import quiet, tool
 from casefile.words import _
 
@@ -154,12 +155,11 @@ class HistoryView(CaseView):
         self.area.setFrameShape(QFrame.Shape.NoFrame)
 
     def _lay_out(self) -> None:
-        line = QHBoxLayout()
+        bar = QWidget()
+        line = FlowLayout(bar, spacing=8)  # in a narrow window it takes a second line
         line.setContentsMargins(8, 6, 8, 6)
-        line.setSpacing(8)
         for widget in (self.person, self.document, self.by_day, self.since, QLabel(_("to")), self.until):
             line.addWidget(widget)
-        line.addStretch(1)
         self.sheet = tool(
             _("Custody sheet…"), _("What happened to the chosen document, to be printed"), self.show_custody
         )
@@ -172,7 +172,7 @@ class HistoryView(CaseView):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        layout.addLayout(line)
+        layout.addWidget(bar)
         layout.addWidget(split, 1)
         self.setFocusProxy(self.table)
 

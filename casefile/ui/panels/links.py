@@ -5,7 +5,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from casefile.case.records import choices, label
 from casefile.case.values import Claim, Link
@@ -14,7 +14,7 @@ from casefile.ui import trouble
 from casefile.ui.open_case import OpenCase
 from casefile.ui.panels.claim_picker import ClaimPicker
 from casefile.ui.panels.register import Register
-from casefile.ui.panels.section import quiet, tool
+from casefile.ui.panels.section import Cut, quiet, tool
 from casefile.ui.panels.tables.model import dragged
 from casefile.words import _
 
@@ -120,9 +120,7 @@ class LinkList(QWidget):
             other.number, _("Go to {claim}").format(claim=other.number), partial(self.claim_chosen.emit, other.id)
         )
         row.addWidget(go)
-        text = QLabel(other.statement)
-        text.setTextFormat(Qt.TextFormat.PlainText)
-        text.setMinimumWidth(20)
+        text = Cut(other.statement)
         text.setToolTip("\n".join(filter(None, [other.statement, link.note])))
         row.addWidget(text, 1)
         away = tool("×", _("Take away the link to {claim}").format(claim=other.number))

@@ -37,6 +37,7 @@ class Matrix(QWidget):
         self._grid.setColumnMinimumWidth(0, 210)
         self._grid.setColumnMinimumWidth(1, 110)
         self._widgets: list[QWidget] = []
+        self._tall = 0  # of the button of a claim
 
     def show_cells(self, cells: Sequence[Cell]) -> None:
         """A line each."""
@@ -45,6 +46,7 @@ class Matrix(QWidget):
             widget.hide()
             widget.deleteLater()
         self._widgets = []
+        self._tall = tool("A-001", "").sizeHint().height()
         for row, cell in enumerate(cells):
             self._line(row, cell)
 
@@ -56,12 +58,16 @@ class Matrix(QWidget):
         state.setAccessibleName(f"{cell.label}: {_(STATES[cell.state])}")
         claims = QWidget()
         flow = FlowLayout(claims, spacing=2)
+        flow.setContentsMargins(0, 0, 0, 0)
         for claim, strength in cell.claims:
             how = _(STRENGTHS.get(strength, strength))
             tip = f"{claim.number} ({how}): {claim.statement}"
             button = tool(claim.number, tip)
             button.clicked.connect(lambda _checked=False, id_=claim.id: self.claim_chosen.emit(id_))
             flow.addWidget(button)
+        for words in (label, state):  # the words of a line stand at one height, beside buttons too
+            room = max(0, self._tall - words.fontMetrics().height()) // 2
+            words.setContentsMargins(0, room, 0, room)
         for column, widget in enumerate((label, state, claims)):
-            self._grid.addWidget(widget, row, column, Qt.AlignmentFlag.AlignTop if column < 2 else Qt.AlignmentFlag(0))
+            self._grid.addWidget(widget, row, column, Qt.AlignmentFlag.AlignTop)
             self._widgets.append(widget)

@@ -115,6 +115,23 @@ def quiet(text: str = "", *, small: bool = True) -> QLabel:
     return label
 
 
+class Cut(QLabel):
+    """One line of plain words that ends in dots where there is no room for all of them."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(text)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setMinimumWidth(20)
+
+    def paintEvent(self, _event: QPaintEvent, /) -> None:
+        """As much as fits."""
+        painter = QPainter(self)
+        room = self.contentsRect()
+        shown = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, room.width())
+        painter.setPen(self.palette().color(self.foregroundRole()))
+        painter.drawText(room, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeading), shown)
+
+
 def tool(text: str, tip: str, act: Callable[[], object] | None = None) -> QToolButton:
     """A flat button; its tip is its name for screen readers too."""
     button = QToolButton()

@@ -35,7 +35,7 @@ class Reader(QWidget):
         self.tabs.setDocumentMode(True)
         self.tabs.setMovable(True)
         self.tabs.currentChanged.connect(self._turned)
-        self._nothing = QLabel(_("Open a document from the list on the left."), self)
+        self._nothing = QLabel(_("Choose a document to read it here."), self)
         self._nothing.setObjectName("nothing")
         self._nothing.setContentsMargins(40, 40, 40, 40)
         layout = QVBoxLayout(self)

@@ -76,6 +76,34 @@ def test_a_figure_is_put_into_a_group(
     assert group is not None and group.name == "Entries"
 
 
+def test_the_figures_that_differ_most_come_first_and_the_table_takes_the_width(
+    open_case: OpenCase, figures: dict[str, str], document: Document, mark: Marker, qtbot: QtBot
+) -> None:
+    mark(document, "Forty-one", kind="statistic", fields={"point": "41", "comparability": "Builders who wrote"})
+    view = FiguresView(open_case)
+    shown(view, qtbot)
+
+    group = view.group()
+    assert group is not None and group.name == "People sent"
+    assert view.grid.horizontalHeader().length() >= view.grid.viewport().width()
+
+
+def test_the_words_of_an_element_stand_at_the_height_of_its_claims(
+    open_case: OpenCase, document: Document, mark: Marker, qtbot: QtBot
+) -> None:
+    mark(document, "passports", kind="allegation", fields={"act": "forced_labour", "means": "Passports were kept."})
+    view = AllegationsView(open_case)
+    shown(view, qtbot)
+    QApplication.processEvents()
+
+    buttons = [each for each in view.elements.findChildren(QToolButton) if each.isVisible()]
+    words = [each for each in view.elements.findChildren(QLabel) if each.isVisible()]
+    assert buttons
+    for button in buttons:
+        middle = button.mapTo(view.elements, button.rect().center()).y()
+        assert sum(abs(each.geometry().center().y() - middle) <= 1 for each in words) == 2
+
+
 def test_an_allegation_shows_what_supports_it_and_what_is_missing(
     open_case: OpenCase, case: Case, document: Document, mark: Marker, qtbot: QtBot
 ) -> None:

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QCompleter, QHBoxLayout, QLineEdit, QToolButton, Q
 from casefile.case.values import Value
 from casefile.ui.panels.fields.typed_dates import Unclear
 from casefile.ui.panels.register import Register, source_label
-from casefile.ui.panels.section import quiet, tool
+from casefile.ui.panels.section import Cut, quiet, tool
 from casefile.words import _
 
 Named = Sequence[tuple[str, str, str]]  # id, label, all the words it is found by
@@ -191,9 +191,7 @@ class ChainEditor(QWidget):
         row = QHBoxLayout(widget)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(1)
-        label = quiet(self._register.name_of(self._ids[place]), small=False)
-        label.setForegroundRole(self.foregroundRole())
-        label.setMinimumWidth(20)
+        label = Cut(self._register.name_of(self._ids[place]))
         label.setToolTip(label.text())
         row.addWidget(quiet(f"{place + 1}."))
         row.addWidget(label, 1)
