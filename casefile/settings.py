@@ -25,6 +25,7 @@ class Settings:
     theme: Theme = "system"
     recent: tuple[str, ...] = ()  # paths, latest first
     text_size: int = 0  # points added to the system's font, -4 to 12
+    recognised_languages: str = ""  # chosen the last time that pages were recognised: "eng+kor"
     windows: Mapping[str, str] = field(default_factory=dict)
 
 

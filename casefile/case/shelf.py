@@ -74,6 +74,12 @@ class Shelf:
         boxes = layout.boxes(self._bytes(value["boxes"]))
         return Recognised(str(value["engine"]), frozenset(value["on"]), boxes)
 
+    def pages_to_recognise(self, document: str) -> tuple[int, ...]:
+        """The pages that had no words when the document was read: pictures, whatever was recognised on them since."""
+        before = self.recognised(document)
+        since = before.pages if before else frozenset()
+        return tuple(at for at, page in enumerate(self.pages(document)) if at in since or not page.has_text)
+
     def picture(self, sha256: str) -> bytes:
         """A picture inside an article."""
         return self._bytes(sha256)

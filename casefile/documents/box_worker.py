@@ -8,7 +8,7 @@ import pymupdf
 
 from casefile.documents.channel import Channel
 from casefile.documents.glyphs import page_glyphs
-from casefile.documents.pages_glyphs import Run, lines_of
+from casefile.documents.pages_lines import Run, lines_of
 from casefile.documents.pdf import FAULTS, open_document
 from casefile.errors import UnreadableDocument
 

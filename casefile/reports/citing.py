@@ -45,6 +45,7 @@ class Citations:
                 publication=text_of(document, "publication"),
                 published=_dated(document),
                 sha256=document.sha256,
+                recognised_by=passage.recognised_by,
             ),
             language=text_of(document, "language"),
             typeset=bool(place.pages),

@@ -143,8 +143,10 @@ def _quote(quotation: Quotation, notes: list[Runs]) -> Quote:
 
 
 def _note(citation: Citation) -> Runs:
-    """EX-001/07, p. 4, “Title”, Publication, 12 May 2025. SHA-256 3f9c2ab10b1e…"""
+    """EX-001/07, p. 4, “Title”, Publication, 12 May 2025[, text recognised by …]. SHA-256 3f9c2ab10b1e…"""
     middle = [citation.place, f"“{citation.title}”", citation.publication, citation.published]
+    if citation.recognised_by:
+        middle.append(_("text recognised by {engine}").format(engine=citation.recognised_by))
     words = ", ".join(part for part in middle if part)
     return (
         Run(citation.passage, target=citation.exhibit),

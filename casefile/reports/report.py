@@ -25,6 +25,7 @@ class Citation:
     publication: str
     published: str
     sha256: str
+    recognised_by: str = ""  # what recognised the words on a picture of the page
 
     @property
     def short_hash(self) -> str:

@@ -86,7 +86,10 @@ def _claims(report: Report) -> Iterator[Row]:
 
 def _quoted(quotation: Quotation) -> Row:
     at = quotation.citation
-    return (at.passage, at.place, quotation.text, at.title, at.publication, at.published, at.sha256)
+    place = at.place
+    if at.recognised_by:
+        place += "; " + words("text recognised by {engine}").format(engine=at.recognised_by)
+    return (at.passage, place, quotation.text, at.title, at.publication, at.published, at.sha256)
 
 
 def _figures(report: Report) -> Iterator[Row]:

@@ -158,6 +158,15 @@ COMMANDS: tuple[Command, ...] = (
         "details",
     ),
     Command(
+        "document.recognise",
+        "edit",
+        _("Re&cognise text…"),
+        ("Ctrl+Shift+R",),
+        "document",
+        _("Find the words on scanned pages, to mark and search them"),
+        "document",
+    ),
+    Command(
         "mark.testimony",
         "mark",
         _("&Testimony"),

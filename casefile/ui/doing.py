@@ -50,6 +50,7 @@ def commands_of(case: Workspace) -> Mapping[str, Callable[..., object]]:
         "edit.redo": case.redo,
         "edit.copy_quote": marking.copy_quotation,
         "document.details": case.show_details,
+        "document.recognise": lambda: case.recognising.ask(case.reader.current_document()),
         "mark.tag": marking.tag,
         "mark.note": marking.write_note,
         "mark.passage": partial(marking.mark, None),

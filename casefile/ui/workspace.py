@@ -33,6 +33,7 @@ from casefile.ui.open_case import OpenCase
 from casefile.ui.panels.merge_dialog import Merging
 from casefile.ui.panels.passage_panel import PassagePanel
 from casefile.ui.panels.passages import PassagesView
+from casefile.ui.recognising import Recognising
 from casefile.ui.report_dialog import Reporting
 from casefile.ui.status import Status
 from casefile.ui.views import SIDE
@@ -49,6 +50,7 @@ class Workspace(QWidget):
         self.importer = Importer(open_case, self)
         self.reporting = Reporting(open_case, self)
         self.merging = Merging(open_case, self)
+        self.recognising = Recognising(open_case, self)
         self.documents = DocumentsPanel(open_case)
         self.side = QTabWidget()
         self.middle = Middle(open_case, commands)
@@ -111,7 +113,7 @@ class Workspace(QWidget):
         """Connect everything and show the case."""
         self._status = status
         self.merging.to_settle.connect(partial(self.switch, "conflicts"))
-        for source in (self.importer, self.reporting, self.merging):
+        for source in (self.importer, self.reporting, self.merging, self.recognising):
             source.said.connect(status.say)
             source.job_started.connect(status.job.follow)
         self.marking.said.connect(status.say)

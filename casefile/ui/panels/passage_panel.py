@@ -222,6 +222,8 @@ class PassagePanel(QWidget):
         self._stack.setCurrentIndex(1)
 
     def _trouble_of(self, passage: Passage) -> Iterator[str]:
+        if passage.recognised_by:
+            yield _("text recognised on the picture: compare it")
         if passage.state != "anchored":
             yield "⚠ " + _("its place needs review")
         if passage.contested:

@@ -84,7 +84,7 @@ def open_view(case: Case, record: Document, parent: QWidget) -> OpenedView:
     if record.kind == "article":
         view = ArticleView(text, case.blocks(record.id), case.picture, parent)
         return OpenedView(view, None, parent)
-    pages = PageView(text, case.pages(record.id), parent)
+    pages = PageView(text, case.pages(record.id), parent, recognised=case.recognised(record.id))
     opened = OpenedView(pages, pages, parent)
     if record.size <= _AT_ONCE:
         opened.take(hold(case.original(record.id), record.media_type, record.size))

@@ -8,6 +8,7 @@ from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 from PySide6.QtWidgets import QWidget
 
+from casefile.case.values import Recognised
 from casefile.documents.model import Page, Rect
 from casefile.documents.pages_wire import Glyphs, Nonsense, PageLink, Want, unpack_links
 from casefile.ui.reader import overlay
@@ -23,9 +24,16 @@ from casefile.words import _
 class PageView(PageCanvas):
     """The pages of one PDF or picture document, with words."""
 
-    def __init__(self, text: str, pages: Sequence[Page], parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        text: str,
+        pages: Sequence[Page],
+        parent: QWidget | None = None,
+        *,
+        recognised: Recognised | None = None,
+    ) -> None:
         super().__init__(text, pages, parent)
-        self.words = PageWords(text, pages)
+        self.words = PageWords(text, pages, recognised)
         self.page_marks = PageMarks(self.words)
         self.links: dict[int, list[PageLink]] = {}
         self.drawer.told.connect(self._keep_words)
@@ -286,7 +294,7 @@ class PageView(PageCanvas):
                 overlay.paint_label(
                     painter,
                     self.to_view(Rect(page, 0, 0, *sides)),
-                    _("This page is a picture without words. Mark a rectangle on it with R."),
+                    _("A picture without words. R marks a rectangle; Edit › Recognise text… reads it."),
                     dark=self.dark,
                 )
 

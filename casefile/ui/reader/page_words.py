@@ -5,7 +5,9 @@ from bisect import bisect_right
 from collections import OrderedDict
 from collections.abc import Sequence
 
+from casefile.case.values import Recognised
 from casefile.documents.model import Page, Rect
+from casefile.documents.pages_lines import gathered
 from casefile.documents.pages_wire import Glyphs
 from casefile.ui.reader.glyphs import PageGlyphs
 
@@ -15,9 +17,10 @@ _KEPT = 160  # pages whose glyphs stay in memory: about 60 kB each
 class PageWords:
     """Offsets of the document on one side, pages and their glyphs on the other."""
 
-    def __init__(self, text: str, pages: Sequence[Page]) -> None:
+    def __init__(self, text: str, pages: Sequence[Page], recognised: Recognised | None = None) -> None:
         self.text = text
         self.pages = pages
+        self._recognised = recognised if recognised and len(recognised.boxes) == 4 * len(text) else None
         self._starts = array("q", (page.start for page in pages))
         self._glyphs: OrderedDict[int, PageGlyphs] = OrderedDict()
         self.changed: set[int] = set()  # pages whose words are read otherwise today than when they were frozen
@@ -33,13 +36,21 @@ class PageWords:
 
     def knows(self, page: int) -> bool:
         """Whether the page's glyphs are here, or will never be."""
-        return page in self._glyphs or page in self.changed
+        return page in self._glyphs or page in self.changed or self.is_recognised(page)
+
+    def is_recognised(self, page: int) -> bool:
+        """Whether the page's words were recognised on its picture: they are here, no file has to be asked."""
+        return self._recognised is not None and page in self._recognised.pages
 
     def glyphs(self, page: int) -> PageGlyphs | None:
         """A page's glyphs; None while they are not known."""
         found = self._glyphs.get(page)
         if found is not None:
             self._glyphs.move_to_end(page)
+        elif self._recognised is not None and page in self._recognised.pages:
+            start, end = self.span(page)
+            boxes = array("f", (side / 1000 for side in self._recognised.boxes[4 * start : 4 * end]))
+            found = self._keep(page, gathered(self.text[start:end], boxes))
         return found
 
     def put(self, page: int, glyphs: Glyphs) -> bool:
@@ -48,10 +59,14 @@ class PageWords:
         if self.text[start:end].rstrip("\n") != glyphs.text.rstrip("\n"):
             self.changed.add(page)
             return False
-        self._glyphs[page] = PageGlyphs.of(page, start, glyphs)
+        self._keep(page, glyphs)
+        return True
+
+    def _keep(self, page: int, glyphs: Glyphs) -> PageGlyphs:
+        found = self._glyphs[page] = PageGlyphs.of(page, self._starts[page], glyphs)
         if len(self._glyphs) > _KEPT:
             self._glyphs.popitem(last=False)
-        return True
+        return found
 
     def rects(self, start: int, end: int) -> tuple[Rect, ...]:
         """The boxes of a range, one a line; empty unless the glyphs of all its pages are known."""

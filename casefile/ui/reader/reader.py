@@ -86,7 +86,7 @@ class Reader(QWidget):
             sheet.show_passage(passage)
         sheet.view.setFocus()
 
-    def _open(self, document: str) -> Sheet:
+    def _open(self, document: str, index: int = -1) -> Sheet:
         sheet = Sheet(self._open_case.case, document)
         sheet.view.selection_changed.connect(self._tell_selection)
         sheet.kind_chosen.connect(self._ask_to_mark)
@@ -94,13 +94,13 @@ class Reader(QWidget):
         sheet.view.passage_clicked.connect(self.passage_clicked)
         sheet.view.passage_resized.connect(self.passage_resized)
         sheet.view.place_changed.connect(self.place_changed)
-        self._add_tab(sheet)
+        self._add_tab(sheet, index)
         self._splitter.show()
         self._nothing.hide()
         return sheet
 
-    def _add_tab(self, sheet: Sheet) -> None:
-        index = self.tabs.addTab(sheet, sheet.short_title())
+    def _add_tab(self, sheet: Sheet, index: int = -1) -> None:
+        index = self.tabs.insertTab(index, sheet, sheet.short_title())
         self._give_close_button(sheet)
         self.tabs.setTabToolTip(index, sheet.long_title())
 
@@ -183,6 +183,17 @@ class Reader(QWidget):
             self._last = used
             self._turned(0)
 
+    def _show_anew(self, sheet: Sheet) -> None:
+        """The document has other words now: in its tab it is shown with them, at the same place."""
+        if sheet is self._beside:
+            self._put_back()
+        index, in_front = self.tabs.indexOf(sheet), self.tabs.currentWidget() is sheet
+        sheet.keep_place()
+        anew = self._open(sheet.document, index)
+        if in_front:
+            self.tabs.setCurrentWidget(anew)
+        self.close_tab(self.tabs.indexOf(sheet))
+
     def close_all(self) -> None:
         """Close every tab."""
         if self._beside is not None:
@@ -206,5 +217,7 @@ class Reader(QWidget):
                 if sheet is self._beside:
                     self._put_back()
                 self.close_tab(self.tabs.indexOf(sheet))
+            elif sheet.is_outdated:
+                self._show_anew(sheet)
             elif sheet is not self._beside:
                 self.tabs.setTabText(self.tabs.indexOf(sheet), sheet.short_title())

@@ -40,6 +40,7 @@ class Sheet(QWidget):
         self._case = case
         self.document = document
         self.record: Document = case.document(document)
+        self._text_sha256 = self.record.text_sha256  # of what is shown
         self.opened: OpenedView = open_view(case, self.record, self)
         self.view = self.opened.view
         self.view.hint_of = self._hint
@@ -223,6 +224,11 @@ class Sheet(QWidget):
         """Remember where reading stopped, in a case that can be written."""
         with contextlib.suppress(ReadOnlyCase):
             self._case.keep_draft(self.document, _PLACE, json.dumps(self.view.place()))
+
+    @property
+    def is_outdated(self) -> bool:
+        """Whether the document has other words now than those that are shown: they were recognised meanwhile."""
+        return self.record.text_sha256 != self._text_sha256
 
     def shut(self) -> None:
         """Remember the place, let go of the child and its memory."""
