@@ -143,13 +143,13 @@ def _testimony(text: str, quotation: Quotation) -> _Candidate:
     near = quotation.speaker_start >= 0 and abs(quotation.speaker_start - quotation.start) < _NEAR
     if near:
         first, last = min(first, quotation.speaker_start), max(last, quotation.speaker_end)
-    start, end = _sentences_around(text, first, last)
+    start, end = sentences_around(text, first, last)
     if not near and quotation.speaker_start >= 0 and not start <= quotation.speaker_start < end:
         quotation = replace(quotation, speaker_start=-1, speaker_end=-1)
     return _Candidate(start, end, quotation)
 
 
-def _sentences_around(text: str, start: int, end: int) -> tuple[int, int]:
+def sentences_around(text: str, start: int, end: int) -> tuple[int, int]:
     """From the beginning of the sentence that holds `start` to the end of the one that holds `end`."""
     left = max(0, start - _NEAR, text.rfind("\n\n", 0, start) + 1)
     right = text.find("\n\n", end, end + _NEAR)

@@ -12,8 +12,10 @@ from PySide6.QtWidgets import QWidget
 from casefile.case.values import ClaimKind, Passage
 from casefile.documents.model import Rect
 from casefile.errors import CasefileError
+from casefile.suggestions.model import Suggestion
 from casefile.ui import trouble
 from casefile.ui.open_case import OpenCase
+from casefile.ui.panels.offered import fitting, take_first
 from casefile.ui.panels.passage_panel import PassagePanel
 from casefile.ui.reader.reader import Reader
 from casefile.ui.reader.values import Selection
@@ -38,6 +40,7 @@ class Marking(QObject):
         reader.region_marked.connect(self._mark_region_asked)
         reader.passage_resized.connect(self.resize)
         reader.wanted.connect(self._do_wanted)
+        reader.suggestion_taken.connect(self.take_suggestion)
 
     # -- what there is to work on ---------------------------------------------------------------------------------
 
@@ -101,6 +104,26 @@ class Marking(QObject):
 
     def _mark_region_asked(self, document: str, rect: Rect, kind: str) -> None:
         self._show(self._edit(lambda: self._open_case.case.mark_region(document, rect, kind=_kind(kind))))
+
+    def take_suggestion(self, document: str, found: Suggestion) -> None:
+        """Mark what was suggested, its fields filled, in one edit; where its words are a passage, add the claim."""
+        view = self._reader.current()
+        rects = view.rects(found.start, found.end) if view is not None else ()
+        there = self._passage_at(Selection(found.start, found.end, ""))
+        case = self._open_case.case
+        fields = fitting(found.kind, found.fields)
+        if there:
+            if self._edit(lambda: case.claim(there, found.kind, fields=fields)) is not None:
+                self._panel.show_passage(there)
+            return
+        self._show(
+            self._edit(lambda: case.mark(document, found.start, found.end, kind=found.kind, fields=fields, rects=rects))
+        )
+
+    def take_offered(self) -> None:
+        """Fill the empty fields of the claim shown with what its quote offers."""
+        if not take_first(box.offered for box in self._panel.boxes()):
+            self.said.emit(_("Nothing is offered for this claim."))
 
     def _do_wanted(self, what: str) -> None:
         if what == "tag":

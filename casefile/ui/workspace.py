@@ -131,6 +131,7 @@ class Workspace(QWidget):
         self.panel.tag_chosen.connect(self.show_tag)
         self.middle.made.connect(self._connect_view)
         self.commands.lend_reading_keys(self.reader)
+        self.panel.addAction(self.commands["offer.take"])
         for name in ("view.documents", "view.passage"):
             self.commands[name].setChecked(True)
         self.refresh()

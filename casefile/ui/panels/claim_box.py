@@ -12,6 +12,7 @@ from casefile.ui.icons import icon
 from casefile.ui.open_case import OpenCase
 from casefile.ui.panels.fields.form import FieldForm
 from casefile.ui.panels.links import LinkList
+from casefile.ui.panels.offered import Offered
 from casefile.ui.panels.pen import ObjectPen
 from casefile.ui.panels.register import Register
 from casefile.ui.panels.section import menu_button, tool
@@ -46,6 +47,7 @@ class ClaimBox(QFrame):
             _("Use the quote as the statement"), _("Copy the quote into the statement, to be reworded")
         )
         self.use_quote.clicked.connect(self._use_quote)
+        self.offered = Offered(open_case)
         self.form = FieldForm(kind, register)
         self.links = LinkList(open_case, register)
         self.links.claim_chosen.connect(self.claim_chosen)
@@ -73,6 +75,7 @@ class ClaimBox(QFrame):
             self.form.refresh(claim.fields)
         else:
             self.form.show_object(ObjectPen(self._open_case, claim.id), claim.fields)
+        self.offered.show_claim(claim, quote)
         self.links.show_claim(claim)
 
     def set_writable(self, writable: bool) -> None:
@@ -96,6 +99,7 @@ class ClaimBox(QFrame):
         layout.addWidget(line)
         layout.addLayout(head)
         layout.addWidget(self.use_quote, 0, Qt.AlignmentFlag.AlignLeading)
+        layout.addWidget(self.offered)
         layout.addWidget(self.form)
         layout.addWidget(self.links)
 

@@ -12,12 +12,15 @@ from PySide6.QtWidgets import QAbstractScrollArea, QWidget
 from casefile.documents.model import Rect
 from casefile.ui.reader import caret, overlay
 from casefile.ui.reader.find import Hits
+from casefile.ui.reader.hits import hits_between
 from casefile.ui.reader.overlay import Piece
 from casefile.ui.reader.pointer import Pointer
 from casefile.ui.reader.values import Selection, ShownMark
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QEvent
+
+    from casefile.suggestions.model import Suggestion
 
 
 class DocumentArea(QAbstractScrollArea):
@@ -41,6 +44,8 @@ class DocumentArea(QAbstractScrollArea):
         self.marks: Sequence[ShownMark] = ()
         self.hits = Hits()
         self.hit_now = -1
+        self.suggested: Sequence[Suggestion] = ()
+        self.suggestion_now: Suggestion | None = None
         self.chosen = ""  # the passage whose ends can be dragged
         self.dark = False
         self._ruler_at = 0
@@ -121,6 +126,10 @@ class DocumentArea(QAbstractScrollArea):
         """From where to where the view shows the document, from 0 to 1."""
         raise NotImplementedError
 
+    def span_in_view(self) -> tuple[int, int]:
+        """From which offset to which the text is in view, roughly: all that is in view lies between."""
+        raise NotImplementedError
+
     def first_in_view(self) -> int:
         """An offset near the top of the view."""
         raise NotImplementedError
@@ -184,6 +193,24 @@ class DocumentArea(QAbstractScrollArea):
         """Show these search hits, in order; `now` is the current one."""
         self.hits, self.hit_now = hits, now
         self.viewport().update()
+
+    def show_suggestions(self, suggested: Sequence[Suggestion], now: Suggestion | None = None) -> None:
+        """Show these suggestions, in order of their places; `now` is the one the person looks at."""
+        self.suggested, self.suggestion_now = suggested, now
+        self.viewport().update()
+
+    def paint_found(self, painter: QPainter) -> None:
+        """Search hits and suggestions in view."""
+        if not self.hits and not self.suggested:
+            return
+        span = self.span_in_view()
+        if self.hits:
+            rects = [rect for hit in self.hits.between(*span) for rect in self.boxes(hit.start, hit.end)]
+            now = self.hits[self.hit_now] if 0 <= self.hit_now < len(self.hits) else None
+            overlay.paint_hits(painter, rects, self.boxes(now.start, now.end) if now else (), dark=self.dark)
+        for each in hits_between(self.suggested, *span):
+            rects = self.boxes(each.focus_start, each.focus_end)
+            overlay.paint_suggestion(painter, rects, each.kind, now=each is self.suggestion_now, dark=self.dark)
 
     def choose(self, passage: str) -> None:
         """Show a passage as the chosen one, with grips at its ends."""

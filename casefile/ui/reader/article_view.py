@@ -322,16 +322,14 @@ class ArticleView(DocumentArea):
             painter.setPen(palette.color(QPalette.ColorRole.Text))
         self._paint_over(painter)
 
+    def span_in_view(self) -> tuple[int, int]:
+        items = list(self.flow.between(self.top(), self.top() + self.viewport().height()))
+        return (items[0].start, items[-1].end + 1) if items else (0, 0)
+
     def _paint_over(self, painter: QPainter) -> None:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
         overlay.paint_pieces(painter, self.pieces(), QRectF(self.viewport().rect()), dark=self.dark, chosen=self.chosen)
-        if self.hits:
-            top = self.top()
-            items = list(self.flow.between(top, top + self.viewport().height()))
-            shown = self.hits.between(items[0].start, items[-1].end + 1) if items else []
-            rects = [rect for hit in shown for rect in self.boxes(hit.start, hit.end)]
-            now = self.hits[self.hit_now] if 0 <= self.hit_now < len(self.hits) else None
-            overlay.paint_hits(painter, rects, self.boxes(now.start, now.end) if now else (), dark=self.dark)
+        self.paint_found(painter)
         span = self.pointer.resizing or self.selected_range()
         if span is not None:
             overlay.paint_selection(painter, self.boxes(*span), self.palette(), focused=self.hasFocus())

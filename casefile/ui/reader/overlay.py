@@ -271,6 +271,19 @@ def paint_hits(painter: QPainter, rects: Iterable[QRectF], now: Iterable[QRectF]
         painter.drawRect(rect.adjusted(-1.5, -1.5, 1.5, 1.5))
 
 
+def paint_suggestion(painter: QPainter, rects: Iterable[QRectF], kind: str, *, now: bool, dark: bool) -> None:
+    """Faint dots under words that may be worth marking, in their kind's colour; a frame around the current ones."""
+    colour = colours.colour_of((kind,), dark=dark)
+    colour.setAlpha(255 if now else 170)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    for rect in rects:
+        painter.setPen(QPen(colour, 2.0, Qt.PenStyle.DotLine, Qt.PenCapStyle.RoundCap))
+        painter.drawLine(QLineF(rect.left(), rect.bottom() + 1, rect.right(), rect.bottom() + 1))
+        if now:
+            painter.setPen(QPen(colour, 1.0))
+            painter.drawRoundedRect(rect.adjusted(-2, -1, 2, 3), 3, 3)
+
+
 def paint_selection(painter: QPainter, rects: Iterable[QRectF], palette: QPalette, *, focused: bool) -> None:
     """The selected words, under a veil that leaves them readable."""
     colour = palette.color(QPalette.ColorRole.Highlight)

@@ -272,7 +272,7 @@ class PageView(PageCanvas):
         overlay.paint_pieces(painter, self._content_pieces(), view, dark=self.dark, chosen=self.chosen)
         painter.translate(corner)
         self._say_where_no_words_are(painter)
-        self._paint_hits(painter)
+        self.paint_found(painter)
         span = self.pointer.resizing or self.selected_range()
         if span is not None:
             overlay.paint_selection(painter, self.boxes(*span), self.palette(), focused=self.hasFocus())
@@ -298,16 +298,10 @@ class PageView(PageCanvas):
                     dark=self.dark,
                 )
 
-    def _paint_hits(self, painter: QPainter) -> None:
-        if not self.hits:
-            return
+    def span_in_view(self) -> tuple[int, int]:
         area = self.area()
         pages = self.arrangement.layout.pages_between(area.top(), area.bottom())
-        first, last = self.words.span(pages.start)[0], self.words.span(pages.stop - 1)[1]
-        shown = self.hits.between(first, last)
-        rects = [rect for hit in shown for rect in self.boxes(hit.start, hit.end)]
-        now = self.hits[self.hit_now] if 0 <= self.hit_now < len(self.hits) else None
-        overlay.paint_hits(painter, rects, self.boxes(now.start, now.end) if now else (), dark=self.dark)
+        return (self.words.span(pages.start)[0], self.words.span(pages.stop - 1)[1]) if pages else (0, 0)
 
     def set_dark(self, dark: bool) -> None:
         self.pictures.dark = dark

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QLabel, QSplitter, QTabBar, QTabWidget, QToolButton, QVBoxLayout, QWidget
 
@@ -26,6 +28,7 @@ class Reader(QWidget):
     wanted = Signal(str)  # "tag" or "note": asked for at the selection
     passage_clicked = Signal(str)
     passage_resized = Signal(str, int, int)
+    suggestion_taken = Signal(str, object)  # document, casefile.suggestions.model.Suggestion
     place_changed = Signal()
 
     def __init__(self, open_case: OpenCase, parent: QWidget | None = None) -> None:
@@ -91,6 +94,7 @@ class Reader(QWidget):
         sheet.view.selection_changed.connect(self._tell_selection)
         sheet.kind_chosen.connect(self._ask_to_mark)
         sheet.wanted.connect(self.wanted)
+        sheet.suggestions.taken.connect(partial(self.suggestion_taken.emit, document))
         sheet.view.passage_clicked.connect(self.passage_clicked)
         sheet.view.passage_resized.connect(self.passage_resized)
         sheet.view.place_changed.connect(self.place_changed)
@@ -130,6 +134,12 @@ class Reader(QWidget):
         sheet = self.sheet()
         if sheet is not None:
             sheet.orders.do(name)
+
+    def suggest(self, what: str) -> None:
+        """In the document in front: show suggestions or stop ("toggle"); next, previous, take, dismiss."""
+        sheet = self.sheet()
+        if sheet is not None and sheet.isVisible():
+            sheet.suggestions.do(what)
 
     def step_passage(self, by: int, kind: str = "") -> None:
         """Go to the next passage of the document in front (`by` 1), or the one before (-1); of a kind, if given."""

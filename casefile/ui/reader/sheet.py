@@ -21,6 +21,7 @@ from casefile.ui.reader.reading_bar import ReadingBar
 from casefile.ui.reader.reading_orders import Orders
 from casefile.ui.reader.selection_bar import SelectionBar
 from casefile.ui.reader.strip import Strip
+from casefile.ui.reader.suggestions_bar import SuggestionsBar
 from casefile.ui.reader.values import Selection
 from casefile.words import _
 
@@ -48,6 +49,7 @@ class Sheet(QWidget):
         self.bar = ReadingBar(paged=self.opened.pages is not None, pages=self.record.pages)
         self.strip = Strip(self.view)
         self.find_bar = FindBar(self.view)
+        self.suggestions = SuggestionsBar(case, self.record, self.view)
         self.selection_bar = SelectionBar(self.view.viewport())
         self.title = QLabel()  # shown where there is no tab that says it
         self.title.setContentsMargins(12, 7, 12, 5)
@@ -80,7 +82,8 @@ class Sheet(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        for widget in (self.title, self.bar, self.trouble, self.password_bar, self._splitter, self.find_bar):
+        above = (self.title, self.bar, self.trouble, self.password_bar)
+        for widget in (*above, self._splitter, self.suggestions, self.find_bar):
             layout.addWidget(widget, 1 if widget is self._splitter else 0)
         self.setFocusProxy(self.view)
 
@@ -211,6 +214,7 @@ class Sheet(QWidget):
         except NotFound:
             return False
         self.view.show_marks(shown.marks_of(self._case, self.document))
+        self.suggestions.follow_marks()
         self.strip.redraw()
         return True
 
@@ -233,4 +237,5 @@ class Sheet(QWidget):
     def shut(self) -> None:
         """Remember the place, let go of the child and its memory."""
         self.keep_place()
+        self.suggestions.stop()
         self.opened.shut()

@@ -1,0 +1,151 @@
+"""What a quote offers for the empty fields of its claim: one quiet line, taken with one key or put away."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from casefile.case.records import Field, check_value, fields, show
+from casefile.case.values import Claim, Value
+from casefile.errors import CasefileError, NotFound
+from casefile.ui import trouble
+from casefile.ui.open_case import OpenCase
+from casefile.ui.panels.section import quiet, tool
+from casefile.words import _
+
+_PAUSE = 80  # milliseconds after a claim is shown: leafing through claims works nothing out
+_PUT_AWAY = "offered"  # kept beside the drafts: in this file only, no part of the history
+_NEAR = 3_000  # characters around a quote in which the sentence it stands in is looked for
+
+
+class Offered(QFrame):
+    """Offers only to a claim in whose offered fields nothing stands yet. Nothing is written until it is taken."""
+
+    def __init__(self, open_case: OpenCase, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._open_case = open_case
+        self._claim: Claim | None = None
+        self._quote = ""
+        self._known: dict[str, Value] | None = None  # what the quote offers, once worked out
+        self.offers: dict[str, Value] = {}
+        self.words = quiet()
+        self.words.setWordWrap(True)
+        self.words.setTextFormat(Qt.TextFormat.PlainText)
+        self.take_button = tool(_("Take"), _("Write these into the empty fields: one step to undo (Ctrl+Return)"))
+        self.take_button.clicked.connect(self.take)
+        self.dismiss_button = tool(_("Dismiss"), _("Do not offer this again for this claim"))
+        self.dismiss_button.clicked.connect(self.dismiss)
+        self._lay_out()
+        self._soon = QTimer(self, singleShot=True, interval=_PAUSE)
+        self._soon.timeout.connect(self._work_out)
+        open_case.closing.connect(self._soon.stop)
+        self.hide()
+
+    def _lay_out(self) -> None:
+        buttons = QHBoxLayout()
+        buttons.setSpacing(4)
+        buttons.addWidget(self.take_button)
+        hint = QLabel("Ctrl+Return")
+        hint.setProperty("role", "muted")
+        buttons.addWidget(hint)
+        buttons.addWidget(self.dismiss_button)
+        buttons.addStretch(1)
+        lines = QVBoxLayout(self)
+        lines.setContentsMargins(10, 2, 0, 4)
+        lines.setSpacing(2)
+        lines.addWidget(self.words)
+        lines.addLayout(buttons)
+
+    def show_claim(self, claim: Claim, quote: str) -> None:
+        """Look, a moment later, at what the quote offers this claim."""
+        same = self._claim is not None and (self._claim.id, self._quote) == (claim.id, quote)
+        self._claim, self._quote = claim, quote
+        if not same:
+            self._known = None
+        self._put(self._known or {})
+        if self._known is None and quote and self._open_case.writable:
+            self._soon.start()
+
+    def take(self) -> bool:
+        """Write what is offered into the fields that are empty, in one edit; whether there was anything."""
+        if self._claim is None or not self.offers:
+            return False
+        claim, offers = self._claim.id, self.offers
+        try:
+            case = self._open_case.case
+            filled = case.claims(ids=[claim])[0].fields
+            case.set(claim, {name: value for name, value in offers.items() if name not in filled})
+            self._put({})
+        except (CasefileError, IndexError) as error:
+            trouble.show(error, self)
+        return True
+
+    def dismiss(self) -> None:
+        """Offer nothing for this claim, now or later."""
+        if self._claim is not None:
+            self._open_case.case.keep_draft(self._claim.id, _PUT_AWAY, "-")
+        self._known = {}
+        self._put({})
+
+    def _put(self, offers: Mapping[str, Value]) -> None:
+        """Offer these, unless the person has begun on the fields that they would fill."""
+        claim = self._claim
+        self.offers = {} if claim is None or set(offers) & set(claim.fields) else dict(offers)
+        self.setVisible(bool(self.offers))
+        if claim is None or not self.offers:
+            return
+        shown = {name: show(claim.kind, name, value, name_of=str) for name, value in self.offers.items()}
+        self.words.setText(_("Offered: {values}").format(values=" · ".join(dict.fromkeys(shown.values()))))
+        rows = {field.name: _(field.label) for field in fields(claim.kind)}
+        self.words.setToolTip("\n".join(f"{rows[name]}: {value}" for name, value in shown.items()))
+
+    def _work_out(self) -> None:
+        if self._claim is None or self._open_case.case.draft(self._claim.id, _PUT_AWAY):
+            return
+        self._known = _offers(self._open_case, self._claim, self._quote)
+        self._put(self._known)
+
+
+def take_first(lines: Iterable[Offered]) -> bool:
+    """Take what the first of them offers; whether any did."""
+    return any(line.take() for line in lines)
+
+
+def _offers(open_case: OpenCase, claim: Claim, quote: str) -> dict[str, Value]:
+    """Values from the quote and its sentence, those that the claim's fields can hold."""
+    from casefile.suggestions.offers import offer_fields  # half a second of words: not before somebody marks
+
+    case = open_case.case
+    passage = next((each for each in case.passages(ids=claim.passages) if each.quote == quote), None)
+    if passage is None or passage.region:
+        return {}
+    try:
+        language = str(case.document(passage.document).fields.get("language", ""))
+    except NotFound:
+        return {}
+    around = _sentences(case.text(passage.document), passage.start, passage.end)
+    return fitting(claim.kind, offer_fields(quote, claim.kind, around=around, language=language))
+
+
+def _sentences(text: str, start: int, end: int) -> str:
+    from casefile.suggestions.suggest import sentences_around
+
+    left = max(0, start - _NEAR)
+    near = text[left : end + _NEAR]
+    return near[slice(*sentences_around(near, start - left, end - left))]
+
+
+def fitting(kind: str, offers: Mapping[str, Value]) -> dict[str, Value]:
+    """Those of the values that the fields of the kind can hold."""
+    rows = {field.name: field for field in fields(kind)}
+    return {name: value for name, value in offers.items() if name in rows and _fits(rows[name], value)}
+
+
+def _fits(field: Field, value: Value) -> bool:
+    try:
+        check_value(field, value)
+    except CasefileError:
+        return False
+    return True
