@@ -3,7 +3,7 @@
 from functools import partial
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QFont, QKeySequence, QShortcut
+from PySide6.QtGui import QFont, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QVBoxLayout, QWidget
 
 from casefile.case.records import KINDS
@@ -77,6 +77,11 @@ class ClaimBox(QFrame):
             self.form.show_object(ObjectPen(self._open_case, claim.id), claim.fields)
         self.offered.show_claim(claim, quote)
         self.links.show_claim(claim)
+
+    def showEvent(self, event: QShowEvent, /) -> None:
+        """Offers are worked out only for a claim that is seen."""
+        super().showEvent(event)
+        self.offered.look_soon()
 
     def set_writable(self, writable: bool) -> None:
         """Reading only: the fields are shown and can't be changed."""

@@ -65,7 +65,11 @@ class Offered(QFrame):
         if not same:
             self._known = None
         self._put(self._known or {})
-        if self._known is None and quote and self._open_case.writable:
+        self.look_soon()
+
+    def look_soon(self) -> None:
+        """Work out, in a moment, what is not worked out yet."""
+        if self._known is None and self._quote and self._open_case.writable:
             self._soon.start()
 
     def take(self) -> bool:
@@ -98,11 +102,14 @@ class Offered(QFrame):
             return
         shown = {name: show(claim.kind, name, value, name_of=str) for name, value in self.offers.items()}
         self.words.setText(_("Offered: {values}").format(values=" · ".join(dict.fromkeys(shown.values()))))
-        rows = {field.name: _(field.label) for field in fields(claim.kind)}
+        rows = {field.name: field.label for field in fields(claim.kind)}
         self.words.setToolTip("\n".join(f"{rows[name]}: {value}" for name, value in shown.items()))
 
     def _work_out(self) -> None:
-        if self._claim is None or self._open_case.case.draft(self._claim.id, _PUT_AWAY):
+        box = self.parentWidget()
+        if self._claim is None or box is None or not box.isVisible():
+            return
+        if self._open_case.case.draft(self._claim.id, _PUT_AWAY):
             return
         self._known = _offers(self._open_case, self._claim, self._quote)
         self._put(self._known)
