@@ -76,7 +76,7 @@ class DocumentsPanel(QWidget):
         across = QHBoxLayout()
         across.setContentsMargins(8, 8, 8, 8)
         across.setSpacing(6)
-        self.filter.setPlaceholderText(_("Filter documents"))
+        self.filter.setPlaceholderText(_("Filter"))
         self.filter.setAccessibleName(_("Filter documents by number, title or file name"))
         self.filter.setClearButtonEnabled(True)
         self.filter.textChanged.connect(self._filter)

@@ -121,6 +121,8 @@ def test_a_window_from_right_to_left_has_its_documents_at_the_right(window: Main
         }
 
         assert left["side"] > left["reader"] > left["panel"]
+        number = workspace.panel.number
+        assert number.mapTo(workspace.panel, number.rect().topLeft()).x() > workspace.panel.width() / 2
     finally:
         window.close()
         application.setLayoutDirection(Qt.LayoutDirection.LeftToRight)

@@ -53,7 +53,9 @@ class BearingList(QWidget):
             widget.hide()
             widget.deleteLater()
         self.title.setText(title)
-        self._shown = [self._line(each, writable) for each in claims] or [quiet(empty, small=False)]
+        nothing = quiet(empty, small=False)
+        nothing.setWordWrap(True)
+        self._shown = [self._line(each, writable) for each in claims] or [nothing]
         for widget in self._shown:
             self._lines.addWidget(widget)
 

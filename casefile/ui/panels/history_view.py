@@ -43,6 +43,7 @@ from casefile.ui.panels.case_view import CaseView
 from casefile.ui.panels.custody_sheet import CustodySheet
 from casefile.ui.panels.flow import FlowLayout
 from casefile.ui.panels.section import quiet, tool
+from casefile.ui.panels.tables.model import isolated
 from casefile.words import _
 
 _PAGE = 200
@@ -103,7 +104,7 @@ class EditsModel(QAbstractTableModel):
         edit = self.edit(index.row())
         if edit is None or role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
             return None
-        return (_when(edit.at), edit.person, _told(edit), _objects(edit))[index.column()]
+        return (isolated(_when(edit.at)), edit.person, _told(edit), _objects(edit))[index.column()]
 
 
 class HistoryView(CaseView):
@@ -142,7 +143,7 @@ class HistoryView(CaseView):
         for widget, name in ((self.person, _("Person")), (self.document, _("Document"))):
             widget.setAccessibleName(name)
             widget.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-            widget.setMinimumContentsLength(14)
+            widget.setMinimumContentsLength(10)
             widget.currentIndexChanged.connect(self._look)
         for day, name in ((self.since, _("From this day")), (self.until, _("To this day"))):
             day.setAccessibleName(name)

@@ -165,7 +165,8 @@ class PassagePanel(QWidget):
         self.number.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.go = tool(_("Show place"), _("Bring its exact place into view"), self._go)
         row = QHBoxLayout()
-        row.addWidget(self.number, 1)
+        row.addWidget(self.number)
+        row.addStretch(1)
         row.addWidget(self.go)
         return row
 

@@ -115,13 +115,20 @@ class RangeBars(QWidget):
             exponents = range(int(log10(float(self._low))), int(log10(float(self._top))) + 1)
             ticks = [Decimal(10) ** power for power in exponents]
         else:
-            ticks = [self._top * share / 4 for share in range(5)]
+            step = round_step(self._top)
+            ticks = [step * place for place in range(int(self._top / step) + 1)]
         for tick in ticks[:8]:
             x = self._x(tick)
             painter.drawLine(QPointF(x, y), QPointF(x, y + 4))
             label = say_number(_plain(tick), marks())
             wide = painter.fontMetrics().horizontalAdvance(label)
             painter.drawText(QPointF(min(max(x - wide / 2, 0), self.width() - wide), y + ROW - 8), label)
+
+
+def round_step(top: Decimal) -> Decimal:
+    """One, two or five times a power of ten, so that three to seven of them reach up to `top`."""
+    power = Decimal(10) ** (top.adjusted() - 1)
+    return next(step for step in (power * times for times in (1, 2, 5, 10, 20, 50)) if top / step <= 6)
 
 
 def range_text(of: Figure) -> str:

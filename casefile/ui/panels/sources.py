@@ -2,8 +2,8 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -12,6 +12,8 @@ from PySide6.QtWidgets import (
     QListView,
     QScrollArea,
     QSplitter,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
     QVBoxLayout,
     QWidget,
 )
@@ -88,6 +90,14 @@ class SourceList(QAbstractListModel):
                 return source.id if role == ID else None
 
 
+class _Line(QStyledItemDelegate):
+    """A source asks for no width: a long name ends in dots, and the list never scrolls sideways."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, _index: QModelIndex | QPersistentModelIndex, /) -> QSize:
+        """Room for its words and its icon, with air between the lines."""
+        return QSize(40, max(QFontMetrics(option.font).height(), option.decorationSize.height()) + 8)
+
+
 class SourcesPanel(QWidget):
     """A list of sources, and the fields of the one chosen."""
 
@@ -108,6 +118,9 @@ class SourcesPanel(QWidget):
         self.list.setModel(self.model)
         self.list.setAccessibleName(_("Sources"))
         self.list.setUniformItemSizes(True)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list.setResizeMode(QListView.ResizeMode.Adjust)
+        self.list.setItemDelegate(_Line(self.list))
         self.list.selectionModel().currentChanged.connect(self._moved)
         self.list.activated.connect(self._focus_form)
         self.empty = quiet(_("No sources yet. They come with “Said by” and “Witness”, or with + here."))

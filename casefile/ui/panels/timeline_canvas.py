@@ -47,6 +47,7 @@ class TimelineCanvas(QAbstractScrollArea):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setFrameShape(QAbstractScrollArea.Shape.NoFrame)
         self._placed: list[Placed] = []
         self._lanes: list[tuple[str, int, int]] = []  # name, first row, rows
         self._begin, self._end = date(2000, 1, 1), date(2001, 1, 1)
@@ -156,14 +157,16 @@ class TimelineCanvas(QAbstractScrollArea):
         """Years, lanes, events that are in sight."""
         painter = QPainter(self.viewport())
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        self._draw_years(painter)
+        if self._placed:
+            self._draw_years(painter)
         top, height = self.verticalScrollBar().value(), self.viewport().height()
         for at, placed in enumerate(self._placed):
             y = HEAD + placed.row * ROW - top
             if HEAD - ROW < y < height:
                 self._draw(painter, placed.event, y, chosen=at == self._current)
-        self._draw_lanes(painter)
-        if not self._placed:
+        if self._placed:
+            self._draw_lanes(painter)
+        else:
             painter.setPen(self.palette().color(QPalette.ColorRole.PlaceholderText))
             sentence = _("No dates yet. Give a claim the date of its event, and it stands here.")
             painter.drawText(self.viewport().rect(), int(Qt.AlignmentFlag.AlignCenter), sentence)

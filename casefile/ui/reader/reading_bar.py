@@ -28,8 +28,9 @@ class ReadingBar(QWidget):
         self.switches: dict[str, QAction] = {}
         if paged:
             self._add_switch_button("contents", "table", _("Outline and thumbnails (F9)"))
-        self._add("back", "left", _("Back (Alt+Left)"))
-        self._add("forward", "right", _("Forward (Alt+Right)"))
+        back, forward = ("right", "left") if self.isRightToLeft() else ("left", "right")
+        self._add("back", back, _("Back (Alt+Left)"))
+        self._add("forward", forward, _("Forward (Alt+Right)"))
         self._space()
         if paged:
             self._add_page_box(pages)

@@ -173,3 +173,15 @@ def test_an_empty_case_says_where_sources_and_tags_come_from(open_case: OpenCase
         qtbot.addWidget(panel)
         panel.show()
         assert panel.empty.isVisible()
+
+
+def test_a_long_name_is_cut_rather_than_scrolled(open_case: OpenCase, case: Case, qtbot: QtBot) -> None:
+    case.add_source(name="Observatory for Migrant Labour on the Eastern Waterfront and its Hinterland", code="OBS")
+    panel = SourcesPanel(open_case)
+    qtbot.addWidget(panel)
+    panel.resize(220, 400)
+    with qtbot.waitExposed(panel):
+        panel.show()
+
+    assert panel.list.visualRect(panel.model.index(0)).width() <= panel.list.viewport().width()
+    assert not panel.list.horizontalScrollBar().isVisible()

@@ -1,6 +1,7 @@
 """The views that weigh the evidence: figures, allegations, what is to be completed."""
 
 from collections.abc import Callable
+from decimal import Decimal
 
 import pytest
 from PySide6.QtTest import QTest
@@ -12,6 +13,7 @@ from casefile.case.values import Document, Value
 from casefile.ui.open_case import OpenCase
 from casefile.ui.panels.allegations import AllegationsView
 from casefile.ui.panels.figures import FiguresView
+from casefile.ui.panels.range_bars import round_step
 from casefile.ui.panels.to_complete import ToCompleteView
 from tests.ui.panels.conftest import Marker
 
@@ -86,6 +88,13 @@ def test_the_figures_that_differ_most_come_first_and_the_table_takes_the_width(
     group = view.group()
     assert group is not None and group.name == "People sent"
     assert view.grid.horizontalHeader().length() >= view.grid.viewport().width()
+
+
+@pytest.mark.parametrize(
+    ("top", "step"), [("4248", "1000"), ("13000", "5000"), ("19", "5"), ("0.9", "0.2"), ("1", "0.2"), ("60", "10")]
+)
+def test_the_axis_counts_in_round_steps(top: str, step: str) -> None:
+    assert round_step(Decimal(top)) == Decimal(step)
 
 
 def test_the_words_of_an_element_stand_at_the_height_of_its_claims(
