@@ -8,6 +8,7 @@ from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from casefile.case.values import Claim
+from casefile.ui.panels.flow import FlowLayout
 from casefile.ui.panels.kinds import kind_icon
 from casefile.ui.panels.section import quiet, tool
 from casefile.words import _
@@ -40,6 +41,7 @@ class BearingList(QWidget):
         font = QFont(self.title.font())
         font.setBold(True)
         self.title.setFont(font)
+        self.title.setWordWrap(True)
         self._lines = QVBoxLayout(self)
         self._lines.setContentsMargins(0, 6, 0, 0)
         self._lines.setSpacing(1)
@@ -80,10 +82,13 @@ class BearingList(QWidget):
             label.setWordWrap(True)
             words.addWidget(label)
         row.addLayout(words, 1)
+        offers = FlowLayout(spacing=2)
+        if self._offers:
+            words.addLayout(offers)
         for kind, text in (("corroborates", _("supports")), ("contradicts", _("contradicts"))) if self._offers else ():
             tip = _("Link {claim}: {kind}").format(claim=claim.number, kind=text)
             button = tool(text, tip)
             button.clicked.connect(lambda _checked=False, kind=kind: self.link_wanted.emit(kind, claim.id))
             button.setEnabled(writable)
-            row.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
+            offers.addWidget(button)
         return line

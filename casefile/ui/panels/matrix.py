@@ -33,9 +33,8 @@ class Matrix(QWidget):
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(14)
         self._grid.setVerticalSpacing(1)
+        self._grid.setColumnStretch(0, 1)
         self._grid.setColumnStretch(2, 1)
-        self._grid.setColumnMinimumWidth(0, 210)
-        self._grid.setColumnMinimumWidth(1, 110)
         self._widgets: list[QWidget] = []
         self._tall = 0  # of the button of a claim
 

@@ -204,8 +204,9 @@ class TimelineCanvas(QAbstractScrollArea):
     def _draw_years(self, painter: QPainter) -> None:
         muted, line = (self.palette().color(r) for r in (QPalette.ColorRole.PlaceholderText, QPalette.ColorRole.Mid))
         every = next((n for n in (1, 2, 5, 10, 20, 50, 100) if n * 365 * self._scale > 60), 100)
-        for year in range(self._begin.year - 1, self._end.year + 2):
-            if year % every == 0 and 1 <= year <= 9999:
+        years = range(self._begin.year - 1, self._end.year + 2)
+        for year in [year for year in years if year % every == 0] or [self._begin.year]:
+            if 1 <= year <= 9999:
                 x = self._x(date(year, 1, 1))
                 painter.setPen(QPen(line, 1))
                 painter.drawLine(QPointF(x, HEAD - 4), QPointF(x, self.viewport().height()))
