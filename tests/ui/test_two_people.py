@@ -132,6 +132,7 @@ def test_two_people_work_apart_and_settle_what_they_both_changed(
     qtbot.waitUntil(lambda: shown.list.count() == 1)
     button(shown, "Keep it").click()
     qtbot.waitUntil(lambda: shown.list.count() == 0)
+    assert shown.list.isHidden()  # no empty frame beside the sentence that says nothing is left
     assert conflicts.count(case_of(ana)) == 0
 
     accept(boris, read_from(boris, ana, qtbot), qtbot)

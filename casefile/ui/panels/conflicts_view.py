@@ -71,6 +71,7 @@ class ConflictsView(CaseView):
         self.list.blockSignals(False)
         count = len(self._things)
         told = ngettext("{} thing to settle", "{} things to settle", count).format(count)
+        self.list.setVisible(bool(count))
         self.left.setText(told if count else _("Nothing is left to settle."))
         if count:
             self.list.setCurrentRow(min(row, count - 1))
@@ -153,7 +154,9 @@ class ConflictsView(CaseView):
             before = conflicts.shown_text(
                 conflict, Candidate(candidate.before, "", candidate.at, "", None, False), names
             )
-            lines.addWidget(quiet(_("Before: {text}").format(text=_short(before))))
+            was = quiet(_("Before: {text}").format(text=_short(before)))
+            was.setWordWrap(True)
+            lines.addWidget(was)
         choose = QPushButton(_("Choose this"))
         choose.setAccessibleName(
             _("Choose the value of {person}: {text}").format(person=candidate.person, text=_short(text))

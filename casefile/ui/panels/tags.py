@@ -82,7 +82,11 @@ class TagsPanel(QWidget):
         tree.customContextMenuRequested.connect(self._context_menu)
         tree.header().setStretchLastSection(False)
         tree.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-        tree.header().setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
+        tree.header().setSectionResizeMode(
+            1, QHeaderView.ResizeMode.Fixed
+        )  # the contents' width counts the hidden title
+        tree.header().setMinimumSectionSize(1)
+        tree.header().resizeSection(1, tree.fontMetrics().horizontalAdvance("0000") + 16)
         tree.selectionModel().currentChanged.connect(self._moved)
         tree.activated.connect(self._activated)
         return tree

@@ -51,6 +51,13 @@ def test_the_count_of_a_tag_follows_the_case(tags: TagsPanel, case: Case, docume
     assert index.siblingAtColumn(1).data() == "1"
 
 
+def test_a_name_has_all_the_width_that_the_count_leaves(tags: TagsPanel) -> None:
+    header = tags.tree.header()
+
+    assert header.sectionSize(1) < 8 * tags.fontMetrics().horizontalAdvance("0")
+    assert header.sectionSize(0) == tags.tree.viewport().width() - header.sectionSize(1)
+
+
 def test_renaming_a_tag_takes_along_what_stands_under_it_in_one_step(tags: TagsPanel, case: Case) -> None:
     tags.choose(next(tag.id for tag in case.tags() if tag.name == "visa"))
 
