@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QLocale, QObject, Qt, Signal
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from casefile import settings
@@ -19,6 +19,13 @@ from casefile.words import _, ngettext
 if TYPE_CHECKING:
     from casefile.case import Case
     from casefile.documents.recognising import RecognisedPage
+
+
+def language_name(name: str) -> str:
+    """A language of Tesseract's as people call it: "eng" is "English (eng)"; what Qt does not know stays a name."""
+    language = QLocale.codeToLanguage(name.split("_")[0])
+    known = language not in (QLocale.Language.AnyLanguage, QLocale.Language.C)
+    return f"{QLocale.languageToString(language)} ({name})" if known else name
 
 
 class LanguagesDialog(QDialog):
@@ -42,7 +49,8 @@ class LanguagesDialog(QDialog):
         self.languages = QListWidget()
         self.languages.setAccessibleName(_("Languages of the pages"))
         for name in languages:
-            item = QListWidgetItem(name, self.languages)
+            item = QListWidgetItem(language_name(name), self.languages)
+            item.setData(Qt.ItemDataRole.UserRole, name)
             item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
             item.setCheckState(Qt.CheckState.Checked if len(languages) == 1 else Qt.CheckState.Unchecked)
         hint = QLabel(
@@ -67,12 +75,13 @@ class LanguagesDialog(QDialog):
     def check(self, names: Sequence[str]) -> None:
         """Choose these, as far as they are installed."""
         for item in self._items():
-            if item.text() in names:
+            if item.data(Qt.ItemDataRole.UserRole) in names:
                 item.setCheckState(Qt.CheckState.Checked)
 
     def chosen(self) -> list[str]:
         """The languages that are chosen."""
-        return [item.text() for item in self._items() if item.checkState() == Qt.CheckState.Checked]
+        checked = [item for item in self._items() if item.checkState() == Qt.CheckState.Checked]
+        return [str(item.data(Qt.ItemDataRole.UserRole)) for item in checked]
 
     def _items(self) -> list[QListWidgetItem]:
         return [self.languages.item(row) for row in range(self.languages.count())]

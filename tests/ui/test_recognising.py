@@ -141,6 +141,7 @@ def test_what_was_chosen_last_time_is_chosen_again(case: Case, document: Documen
     dialog.check(["eng", "kor", "gone"])
 
     assert dialog.chosen() == ["eng", "kor"]
+    assert dialog.languages.item(1).text() == "English (eng)"
     assert dialog.begin.isEnabled()
 
 
