@@ -2,6 +2,7 @@
 
 import argparse
 import json
+from array import array
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -9,7 +10,7 @@ from pathlib import Path
 from typing import Final, get_args
 
 from casefile.case import Case, Mark
-from casefile.case.values import ClaimKind, Document, Passage, Value
+from casefile.case.values import ClaimKind, Document, Passage, Recognised, Value
 from casefile.cli.fieldtext import Named, split_assignments, value_of
 from casefile.cli.listing import KIND_KEYS, Numbers
 from casefile.cli.opening import find_document, find_id, open_case
@@ -17,6 +18,7 @@ from casefile.cli.output import Output, complain
 from casefile.cli.quoting import find_quote
 from casefile.documents.boxes import line_rects_of_each
 from casefile.documents.model import Rect
+from casefile.documents.pages_lines import lines_of, sides_of
 from casefile.errors import CasefileError, Refused, UnreadableDocument
 from casefile.words import _
 
@@ -203,15 +205,35 @@ class Marker:
 
 def _rects(case: Case, document: Document, placed: Sequence[Placed]) -> Sequence[Sequence[Rect]]:
     """Where the words lie on their pages; nothing for an article, or where the pages need a password."""
-    if document.kind != "pdf":
+    if document.kind == "article":
         return [()] * len(placed)
     pages = case.pages(document.id)
     starts = [page.start for page in pages] + [document.characters]
     spans = [_spans(starts, one.start, one.end) for one in placed]
+    kept = case.recognised(document.id)
+    on_pictures = kept.pages if kept else frozenset()
+    of_file = [[span for span in passage if span[0] not in on_pictures] for passage in spans]
     try:
-        return line_rects_of_each(case.original_bytes(document.id), document.media_type, spans)
+        found = line_rects_of_each(case.original_bytes(document.id), document.media_type, of_file)
     except UnreadableDocument:  # encrypted: the password is kept nowhere, and the words are anchored without it
         return [()] * len(placed)
+    if kept is None:
+        return found
+    text = case.text(document.id)
+    recognised = [_on_pictures(text, starts, kept, passage) for passage in spans]
+    return [sorted((*one, *other), key=lambda rect: rect.page) for one, other in zip(found, recognised, strict=True)]
+
+
+def _on_pictures(
+    text: str, starts: Sequence[int], kept: Recognised, spans: Sequence[tuple[int, int, int]]
+) -> Iterator[Rect]:
+    """Where recognised words stand on the pictures of their pages: the case knows, no file is asked."""
+    for page, start, end in spans:
+        if page in kept.pages:
+            first, last = starts[page], starts[page + 1]
+            boxes = array("f", (side / 1000 for side in kept.boxes[4 * first : 4 * last]))
+            for sides in sides_of(lines_of(text[first:last], boxes), boxes, start, end):
+                yield Rect(page, *sides)
 
 
 def _spans(starts: Sequence[int], start: int, end: int) -> list[tuple[int, int, int]]:

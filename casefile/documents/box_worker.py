@@ -8,11 +8,9 @@ import pymupdf
 
 from casefile.documents.channel import Channel
 from casefile.documents.glyphs import page_glyphs
-from casefile.documents.pages_lines import Run, lines_of
+from casefile.documents.pages_lines import Run, lines_of, sides_of
 from casefile.documents.pdf import FAULTS, open_document
 from casefile.errors import UnreadableDocument
-
-_NEAR = 0.6  # line heights between boxes that are still next to each other
 
 
 def serve(channel: Channel) -> None:
@@ -45,23 +43,5 @@ def _rows(document: pymupdf.Document, spans: Sequence[Sequence[int]]) -> Iterato
         if number != page:
             glyphs = page_glyphs(document.load_page(number))
             page, boxes, lines = number, glyphs.boxes, lines_of(glyphs.text, glyphs.boxes)
-        for line in lines:
-            for low, high in _stretches(boxes, line, range(max(start, line.start), min(end, line.end))):
-                across = [low, line.y0, high, line.y1]
-                yield [span, number, *(across if line.upright else [line.x0, low, line.x1, high])]
-
-
-def _stretches(boxes: "array[float]", line: Run, offsets: range) -> list[tuple[float, float]]:
-    """Boxes next to each other joined, along the line. In lines of mixed direction a range may lie in two pieces."""
-    near = _NEAR * line.thickness
-    side = 0 if line.upright else 1
-    stretches: list[tuple[float, float]] = []
-    for offset in offsets:
-        low, high = boxes[4 * offset + side], boxes[4 * offset + side + 2]
-        if high <= low:
-            continue
-        if stretches and low <= stretches[-1][1] + near and high >= stretches[-1][0] - near:
-            stretches[-1] = min(low, stretches[-1][0]), max(high, stretches[-1][1])
-        else:
-            stretches.append((low, high))
-    return stretches
+        for sides in sides_of(lines, boxes, start, end):
+            yield [span, number, *sides]

@@ -1,12 +1,14 @@
 """Characters of a page gathered into lines and blocks, so that a selection follows columns. Reads no file."""
 
 from array import array
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from casefile.documents.pages_wire import Glyphs
 
 _SAME_LINE = 0.5  # share of the lower of two heights by which fragments of one line overlap
+_NEXT = 0.6  # line heights between boxes that are still next to each other
 _NEAR = 1.2  # fragments of one line, and lines of one block, are at most so many line heights apart
 
 
@@ -133,3 +135,28 @@ def _stands_under(before: Run, run: Run) -> bool:
         back = False
     alike = most <= 1.9 * min(before.thickness, run.thickness)
     return not back and apart <= _NEAR * most and shared > 0 and alike
+
+
+def sides_of(
+    lines: Sequence[Run], boxes: "array[float]", start: int, end: int
+) -> Iterator[tuple[float, float, float, float]]:
+    """Where the characters from `start` to `end` stand: a box for each line, or for each stretch of it."""
+    for line in lines:
+        for low, high in _stretches(boxes, line, range(max(start, line.start), min(end, line.end))):
+            yield (low, line.y0, high, line.y1) if line.upright else (line.x0, low, line.x1, high)
+
+
+def _stretches(boxes: "array[float]", line: Run, offsets: range) -> list[tuple[float, float]]:
+    """Boxes next to each other joined, along the line. In lines of mixed direction a range may lie in two pieces."""
+    near = _NEXT * line.thickness
+    side = 0 if line.upright else 1
+    stretches: list[tuple[float, float]] = []
+    for offset in offsets:
+        low, high = boxes[4 * offset + side], boxes[4 * offset + side + 2]
+        if high <= low:
+            continue
+        if stretches and low <= stretches[-1][1] + near and high >= stretches[-1][0] - near:
+            stretches[-1] = min(low, stretches[-1][0]), max(high, stretches[-1][1])
+        else:
+            stretches.append((low, high))
+    return stretches
