@@ -8,7 +8,7 @@ from casefile.cli.output import Output, complain
 from casefile.errors import CannotWrite
 from casefile.reports import TEMPLATES, build, write
 from casefile.reports.writing import place
-from casefile.words import _
+from casefile.words import _, ngettext
 
 
 def report_arguments(parser: argparse.ArgumentParser) -> None:
@@ -36,7 +36,10 @@ def report(arguments: argparse.Namespace, output: Output) -> int:
         "left_out": {fact.label: fact.value for fact in made.left_out},
         "warnings": [*made.warnings, *remarks],
     }
-    output.record(record, _("{path}: {count} findings").format(path=path, count=len(made.findings)))
+    count = len(made.findings)
+    output.record(
+        record, ngettext("{path}: {count} claim", "{path}: {count} claims", count).format(path=path, count=count)
+    )
     return 0
 
 

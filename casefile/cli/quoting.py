@@ -4,7 +4,7 @@ import re
 from typing import Final
 
 from casefile.errors import NotFound, Refused
-from casefile.words import _
+from casefile.words import _, ngettext
 
 # One character for one, so that offsets stay what they are.
 _ALIKE: Final = str.maketrans(
@@ -27,8 +27,12 @@ def find_quote(text: str, quote: str, nth: int | None, document: str) -> tuple[i
     if nth is None and len(places) > 1:
         sentence = _("“{quote}” stands {count} times in {document}: say which one with nth, from 1 to {count}.")
         raise Refused(sentence.format(quote=shown, count=len(places), document=document))
-    if not 1 <= (nth or 1) <= len(places):
-        sentence = _("“{quote}” stands {count} times in {document}: there is no number {nth}.")
+    if nth is not None and not 1 <= nth <= len(places):
+        sentence = ngettext(
+            "“{quote}” stands once in {document}: there is no number {nth}.",
+            "“{quote}” stands {count} times in {document}: there is no number {nth}.",
+            len(places),
+        )
         raise NotFound(sentence.format(quote=shown, count=len(places), document=document, nth=nth))
     return places[(nth or 1) - 1]
 

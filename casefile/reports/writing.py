@@ -124,6 +124,8 @@ def write(
 
 def place(parts: Iterable[bytes], path: Path) -> None:
     """Put bytes into a file under a temporary name beside it and move it into place. CannotWrite where it cannot be."""
+    if path.is_dir():
+        raise CannotWrite(_sentence(IsADirectoryError(), path))
     part = path.with_name(f".{path.name[:100]}.{secrets.token_hex(4)}.part")
     try:
         try:

@@ -49,6 +49,7 @@ def commands_of(case: Workspace) -> Mapping[str, Callable[..., object]]:
         "edit.undo": case.undo,
         "edit.redo": case.redo,
         "edit.copy_quote": marking.copy_quotation,
+        "view.beside": case.show_beside,
         "document.details": case.show_details,
         "document.recognise": lambda: case.recognising.ask(case.reader.current_document()),
         "mark.tag": marking.tag,

@@ -60,7 +60,7 @@ class Marking(QObject):
         selection = self.selection()
         if selection is None:
             if kind is not None and self.passage():
-                self._add_claim(self.passage(), kind)
+                self._add_to_shown(self.passage(), kind)
             return
         document = self._reader.current_document()
         if selection.region is not None:
@@ -84,6 +84,13 @@ class Marking(QObject):
         place = (selection.start, selection.end)
         marks = view.marks if view is not None else ()
         return next((mark.passage for mark in marks if not mark.region and (mark.start, mark.end) == place), "")
+
+    def _add_to_shown(self, passage: str, kind: ClaimKind) -> None:
+        """The key pressed without a selection: never for a passage of a document that is not before the person."""
+        if self._open_case.case.passage(passage).document == self._reader.current_document():
+            self._add_claim(passage, kind)
+        else:
+            self.said.emit(_("Select words of this document first."))
 
     def _add_claim(self, passage: str, kind: ClaimKind) -> None:
         found = self._open_case.case.passage(passage)

@@ -79,7 +79,9 @@ class ReportDialog(QDialog):
         elsewhere.clicked.connect(self._choose_place)
         where.addWidget(self.place, 1)
         where.addWidget(elsewhere)
-        form.addRow(_("F&ile"), where)
+        label = QLabel(_("F&ile"))
+        label.setBuddy(self.place)  # a row of two widgets has no key of its own
+        form.addRow(label, where)
         lines.addLayout(form)
         hint = QLabel(_("Protected sources appear by their codes alone. Read the report before you hand it over."))
         hint.setProperty("role", "hint")

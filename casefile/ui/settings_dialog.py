@@ -62,10 +62,11 @@ class SettingsDialog(QDialog):
         ):
             self.theme.addItem(words, key)
         self.theme.setCurrentIndex(max(0, self.theme.findData(now.theme)))
-        self.text_size.setAccessibleName(_("Size of the words"))
+        self.text_size.setAccessibleName(_("Size of letters"))
         self.text_size.setRange(-4, 12)
         self.text_size.setValue(now.text_size)
         self.text_size.setPrefix("+" if now.text_size > 0 else "")
+        self.text_size.setToolTip(_("In points, larger or smaller than usual; 0 is the usual size"))
 
     def _lay_out(self) -> None:
         lines = QVBoxLayout(self)
@@ -75,7 +76,7 @@ class SettingsDialog(QDialog):
         form.addRow(_("Your &name"), self.person)
         form.addRow(_("&Language"), self.language)
         form.addRow(_("L&ook"), self.theme)
-        form.addRow(_("&Size of the words"), self.text_size)
+        form.addRow(_("&Size of letters"), self.text_size)
         lines.addLayout(form)
         hint = QLabel(_("The name holds from the next case you open, the language from the next start."))
         hint.setProperty("role", "hint")

@@ -106,7 +106,7 @@ class Workspace(QWidget):
             self.tools.addAction(self.commands[name])
         self.tools.addSeparator()
         self.middle.add_switch(self.tools)
-        for name in ("go.palette", "case.report"):
+        for name in ("case.report", "go.palette"):  # in a narrow window the last ones go behind an arrow
             show_with_words(self.tools, self.commands[name])
 
     def begin(self, status: Status) -> None:
@@ -190,6 +190,14 @@ class Workspace(QWidget):
         if self.middle.shown != "reader":
             self.middle.show_view("reader")
         self.reader.order(name)
+
+    def show_beside(self) -> None:
+        """Put the document in front beside the others, or back; with one open document, say what is missing."""
+        if self.middle.shown != "reader":
+            self.middle.show_view("reader")
+        if len(self.reader.sheets()) < 2:
+            self._say(_("Open a second document to have two side by side."))
+        self.reader.show_beside()
 
     def show_tag(self, tag: str) -> None:
         """List the passages of a tag."""

@@ -69,6 +69,9 @@ def test_what_is_not_there_is_one_sentence(casefile: Casefile, case: Path, folde
         ("set", case, "EX-001", "no assignment"),
         ("report", case, folder / "out.wpd"),
         ("report", case, folder / "nowhere" / "out.md"),
+        ("extract", case, "EX-001", "-o", "."),
+        ("extract", case, "EX-001", "-o", folder),
+        ("mark", case, "EX-001", "--quote", "They took", "--nth", "0"),
         ("mark", case, "--from", folder / "nowhere.jsonl"),
         ("history", case, "T-404"),
     ):

@@ -1,12 +1,14 @@
 """One table holds every command; menus, tooltips, keys and the palette agree with it."""
 
 from collections import Counter
+from pathlib import Path
 
 import pytest
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QApplication, QMenu, QTextBrowser
 from pytestqt.qtbot import QtBot
 
+from casefile.case import Case
 from casefile.ui import commands, pages_of_help
 from casefile.ui.command_table import COMMANDS, MENUS
 from casefile.ui.main_window import MainWindow
@@ -43,6 +45,23 @@ def test_every_command_stands_in_its_menu_and_does_something(window: MainWindow)
     shown = {action.objectName() for menu in menus for action in menu.actions() if action.objectName()}
 
     assert shown == {row.name for row in ROWS}
+
+
+def test_every_command_of_a_case_is_carried_out_by_somebody(window: MainWindow, tmp_path: Path) -> None:
+    Case.create(tmp_path / "a.casefile", title="A", person="Ana").close()
+    window.cases.open_path(tmp_path / "a.casefile")
+    assert window.workspace is not None
+    of_the_file = {
+        "case.copy",
+        "case.verify",
+        "case.rename",
+        "case.close",
+    }  # carried out by what opens and closes cases
+
+    left = set(window.commands.needing_a_case()) - set(window.workspace.doing) - of_the_file
+
+    assert left == set()
+    window.close()
 
 
 def test_a_tooltip_says_the_keys(window: MainWindow) -> None:

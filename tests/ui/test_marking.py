@@ -121,6 +121,36 @@ def test_another_key_right_after_marking_claims_more_of_the_same_passage(window:
     assert passage.kinds == ("testimony", "statistic")
 
 
+def test_a_key_without_a_selection_leaves_passages_of_other_documents_alone(window: MainWindow) -> None:
+    select(window)
+    press(window, Qt.Key.Key_1)
+    case = the_case(window).open_case.case
+    other = case.add_document(*an_article("b.txt", "Another document."))
+    the_case(window).show_document(other.id)
+    settle(window)
+
+    press(window, Qt.Key.Key_2)
+
+    (passage,) = passages(window)
+    assert passage.kinds == ("testimony",)
+
+
+def test_a_second_document_goes_beside_the_first_and_back(window: MainWindow) -> None:
+    reader = the_case(window).reader
+    settle(window)
+    window.commands["view.beside"].trigger()
+    assert reader.tabs.count() == 1
+    case = the_case(window).open_case.case
+    the_case(window).show_document(case.add_document(*an_article("b.txt", "Another document.")).id)
+    settle(window)
+
+    window.commands["view.beside"].trigger()
+    assert (reader.tabs.count(), len(reader.sheets())) == (1, 2)
+    window.commands["view.beside"].trigger()
+
+    assert reader.tabs.count() == 2
+
+
 def test_overlapping_passages_stay_side_by_side(window: MainWindow) -> None:
     select(window)
     press(window, Qt.Key.Key_1)

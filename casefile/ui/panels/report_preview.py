@@ -153,6 +153,9 @@ class ReportPreview(QWidget):
             lines.addWidget(button)
         lines.addStretch(1)
         lines.addWidget(self.state)
+        for chooser in (self.template, self.level):  # their longest row is in the list, not in the way
+            chooser.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+            chooser.setMinimumContentsLength(12)
         side = QScrollArea()
         side.setWidgetResizable(True)
         side.setFrameShape(QScrollArea.Shape.NoFrame)
