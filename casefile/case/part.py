@@ -2,7 +2,7 @@
 that the chain verifies and work done on the part merges back into the whole; its bytes and words are gone.
 """
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -62,8 +62,18 @@ def outlook(case: Case, choice: Choice) -> Outlook:
     return Outlook(goes, {name: there[name] - goes[name] for name in there}, int(nameless))
 
 
-def share(case: Case, to: Path, choice: Choice, *, recipient: str, why: str, replace: bool = False) -> int:
+def share(
+    case: Case,
+    to: Path,
+    choice: Choice,
+    *,
+    recipient: str,
+    why: str,
+    replace: bool = False,
+    progress: Callable[[int, int], None] | None = None,
+) -> int:
     """Write a part of the case to `to`; returns how many changes were left out. The history notes who gets it, and why.
+    `progress`: steps done of checking what was written, and of how many.
 
     Refused without a recipient, or if a file is there and `replace` is not said. Trouble leaves nothing behind.
     """
@@ -82,7 +92,7 @@ def share(case: Case, to: Path, choice: Choice, *, recipient: str, why: str, rep
             edit.make("handover", new_id(), {"record": {"to": recipient.strip(), "why": why.strip(), "part": 1}})
         copying.copy(case.path, whole, person=case.person, replace=True)
         left_out = _leave_out(whole, working, choice)
-        if not verify.verify(working).ok:
+        if not verify.verify(working, progress=progress).ok:
             raise CaseFileTrouble(_("The part does not hold together: it was thrown away."))
         copying.put_in_place(working, to)
         with case.alone() as connection, store.writing(connection):

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from sqlalchemy import Connection
+from sqlalchemy.exc import OperationalError
 
 from casefile.case import blobs, lock, log, store, structure, views, withholding
 from casefile.case.case import Case
@@ -63,6 +64,9 @@ def rescue(path: Path, to: Path, *, person: str) -> Rescued:
             if not damaged.edits:
                 raise DamagedCaseFile(_("Nothing can be read of {name}.").format(name=path.name))
             return _write(damaged, to, person)
+        except OperationalError as trouble:  # of the new file: no room, or nothing may be written there
+            sentence = _("{name} could not be written: {reason}.")
+            raise CaseFileTrouble(sentence.format(name=to.name, reason=trouble.orig)) from trouble
         except (sqlite3.Error, UnicodeDecodeError) as trouble:
             raise DamagedCaseFile(_("Nothing can be read of {name}.").format(name=path.name)) from trouble
         finally:
@@ -243,6 +247,8 @@ def _bring_values(case: Case, damaged: _Damaged) -> int:
     """What was written after a gap, as values, in one edit."""
     brought = 0
     with case.recording("Rescue what was damaged", "import") as edit:
+        if not edit.is_visible(case.id):  # the first edit of all was lost: without a title nothing can show the case
+            edit.make("case", case.id, {"title": case.path.stem})
         values = damaged.later_values()
         made = {id_ for kind, id_, field in values if field == structure.MAKES.get(kind)}
         for (kind, id_, field), text in values.items():

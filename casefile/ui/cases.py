@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QGuiApplication
 
 from casefile import places, settings
-from casefile.errors import CasefileError
+from casefile.errors import CasefileError, DamagedCaseFile
 from casefile.ui import trouble
 from casefile.ui.open_case import OpenCase
 from casefile.words import _
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from casefile.case.verify import Verification
     from casefile.ui import jobs
     from casefile.ui.new_case import NewCase
+    from casefile.ui.rescuing import Rescuing
 
 
 class Cases(QObject):
@@ -65,7 +66,7 @@ class Cases(QObject):
 
         if self.current is not None and self.current.case.path.resolve() == path.resolve():
             return True
-        return self._show(lambda: Case.open(path, person=settings.person()))
+        return self._show(lambda: Case.open(path, person=settings.person()), path)
 
     def open_sample(self) -> None:
         """Open a fresh copy of the sample case among the person's cases."""
@@ -81,12 +82,27 @@ class Cases(QObject):
         job = jobs.run(sample.build, place, title=_("Making the sample case"), done=made)
         self.job_started.emit(job)
 
-    def _show(self, opening: Callable[[], Case]) -> bool:
+    def ask_rescue(self) -> None:
+        """Ask for a damaged case and bring what can be read of it into a new one."""
+        self._rescuing().ask()
+
+    def _rescuing(self) -> Rescuing:
+        from casefile.ui.rescuing import Rescuing
+
+        made = Rescuing(self._window)
+        made.job_started.connect(self.job_started)
+        made.rescued.connect(self.open_path)
+        return made
+
+    def _show(self, opening: Callable[[], Case], path: Path | None = None) -> bool:
         QGuiApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
         try:
             case = opening()
         except CasefileError as error:
-            trouble.show(error, self._window)
+            if isinstance(error, DamagedCaseFile) and path is not None:
+                self._rescuing().offer(error, path)
+            else:
+                trouble.show(error, self._window)
             return False
         finally:
             QGuiApplication.restoreOverrideCursor()

@@ -52,6 +52,7 @@ class MainWindow(QMainWindow):
         do("case.new", self.cases.new)
         do("case.open", self.cases.ask_open)
         do("case.sample", self.cases.open_sample)
+        do("case.rescue", self.cases.ask_rescue)
         own: dict[str, Callable[[], object]] = {
             "case.copy": self.cases.ask_copy,
             "case.verify": self.cases.verify,

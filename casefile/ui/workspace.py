@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QMainWindow,
+    QSizePolicy,
     QSplitter,
     QTabWidget,
     QToolBar,
@@ -25,6 +26,7 @@ from casefile.case.values import Changes
 from casefile.ui import doing, icons
 from casefile.ui.commands import Commands
 from casefile.ui.documents_panel import DocumentsPanel
+from casefile.ui.handing_over import HandingOver
 from casefile.ui.importing import Importer
 from casefile.ui.jobs import Job
 from casefile.ui.marking import Marking
@@ -51,6 +53,7 @@ class Workspace(QWidget):
         self.reporting = Reporting(open_case, self)
         self.merging = Merging(open_case, self)
         self.recognising = Recognising(open_case, self)
+        self.handing = HandingOver(open_case, self)
         self.documents = DocumentsPanel(open_case)
         self.side = QTabWidget()
         self.middle = Middle(open_case, commands)
@@ -90,7 +93,7 @@ class Workspace(QWidget):
             lines.addWidget(_banner(_("This case is open for reading only: nothing you do here changes the file.")))
         elif sentence := whereabouts.warning(self.open_case.case.path):
             lines.addWidget(_banner(sentence, "warning"))
-        lines.addWidget(self._splitter)
+        lines.addWidget(self._splitter, 1)
         state = settings.window("workspace")
         if not (state and self._splitter.restoreState(QByteArray(state))):
             room = self.window().width()
@@ -112,8 +115,9 @@ class Workspace(QWidget):
     def begin(self, status: Status) -> None:
         """Connect everything and show the case."""
         self._status = status
-        self.merging.to_settle.connect(partial(self.switch, "conflicts"))
-        for source in (self.importer, self.reporting, self.merging, self.recognising):
+        for bringing in (self.merging, self.handing):
+            bringing.to_settle.connect(partial(self.switch, "conflicts"))
+        for source in (self.importer, self.reporting, self.merging, self.handing, self.recognising):
             source.said.connect(status.say)
             source.job_started.connect(status.job.follow)
         self.marking.said.connect(status.say)
@@ -301,6 +305,7 @@ def _banner(sentence: str, icon: str = "lock") -> QFrame:
     """A line above everything that says how the case is open, or where it lies."""
     frame = QFrame()
     frame.setProperty("role", "banner")
+    frame.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
     across = QHBoxLayout(frame)
     across.setContentsMargins(12, 6, 12, 6)
     picture = QLabel()

@@ -2,13 +2,14 @@
 
 import os
 import random
+import sqlite3
 from pathlib import Path
 
 import pytest
 
 from casefile.case import Case, Mark
 from casefile.case.rescue import rescue
-from casefile.errors import DamagedCaseFile, Refused
+from casefile.errors import CaseFileTrouble, DamagedCaseFile, Refused
 from tests.case.conftest import read_text
 
 
@@ -75,3 +76,25 @@ def test_nothing_is_overwritten_and_what_is_no_case_is_said_so(large: Path, tmp_
     with pytest.raises(DamagedCaseFile):
         rescue(tmp_path / "noise.casefile", tmp_path / "new.casefile", person="Ana")
     assert not (tmp_path / "new.casefile").exists()
+
+
+def test_a_case_whose_first_edit_was_lost_still_has_a_title(path: Path, tmp_path: Path) -> None:
+    with Case.create(path, title="Workers abroad", person="Ana") as case:
+        case.add_document(*read_text())
+    connection = sqlite3.connect(path)
+    connection.execute("PRAGMA foreign_keys=OFF")
+    connection.execute("UPDATE edit SET label = 'another' WHERE id = 1")
+    connection.commit()
+    connection.close()
+
+    found = rescue(path, tmp_path / "rescued.casefile", person="Ana")
+
+    assert found.lost > 0
+    with Case.open(tmp_path / "rescued.casefile", person="Ana") as rescued:
+        assert rescued.title
+        assert rescued.verify().ok
+
+
+def test_a_place_that_cannot_be_written_is_one_sentence(large: Path, tmp_path: Path) -> None:
+    with pytest.raises(CaseFileTrouble, match=r"rescued\.casefile could not be written"):
+        rescue(large, tmp_path / "no such folder" / "rescued.casefile", person="Ana")

@@ -178,5 +178,6 @@ def test_a_case_in_a_synced_folder_says_so_above_the_work(window: MainWindow, tm
         assert window.workspace is not None
         labels = [each.text() for each in window.workspace.findChildren(QLabel) if each.isVisible()]
         assert any("Nextcloud" in each for each in labels) == warned
+        assert window.workspace.reader.height() > window.height() * 2 // 3
         assert "case.add" in {row.name for row in window.commands.possible()}
         window.cases.close()
