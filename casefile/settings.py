@@ -26,6 +26,9 @@ class Settings:
     recent: tuple[str, ...] = ()  # paths, latest first
     text_size: int = 0  # points added to the system's font, -4 to 12
     recognised_languages: str = ""  # chosen the last time that pages were recognised: "eng+kor"
+    article_font: str = ""  # empty: the window's
+    article_size: int = 170  # tenths of a pixel
+    article_width: int = 380  # of the column, in tenths of an em
     windows: Mapping[str, str] = field(default_factory=dict)
 
 

@@ -14,6 +14,7 @@ from casefile.ui import jobs
 from casefile.ui.reader.area import DocumentArea
 from casefile.ui.reader.article_view import ArticleView
 from casefile.ui.reader.contents import Contents
+from casefile.ui.reader.liking import liked, remember
 from casefile.ui.reader.page_view import PageView
 from casefile.words import _
 
@@ -33,6 +34,7 @@ class OpenedView(QObject):
         self.contents: Contents | None = None
         self._original: Original | None = None
         self._shut = False
+        self._style = view.reading_style if isinstance(view, ArticleView) else None  # as it was when it opened
         if pages is not None:
             self.contents = Contents(pages)
             pages.late_wishes = self.contents.wishes
@@ -71,6 +73,8 @@ class OpenedView(QObject):
     def shut(self) -> None:
         """Let go of the child and the bytes."""
         self._shut = True
+        if isinstance(self.view, ArticleView) and self.view.reading_style != self._style:
+            remember(self.view.reading_style)
         if self.pages is not None:
             self.pages.close_document()
         if self._original is not None:
@@ -83,6 +87,7 @@ def open_view(case: Case, record: Document, parent: QWidget) -> OpenedView:
     text = case.text(record.id)
     if record.kind == "article":
         view = ArticleView(text, case.blocks(record.id), case.picture, parent)
+        view.set_reading_style(liked())
         return OpenedView(view, None, parent)
     pages = PageView(text, case.pages(record.id), parent, recognised=case.recognised(record.id))
     opened = OpenedView(pages, pages, parent)

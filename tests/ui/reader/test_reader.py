@@ -10,10 +10,13 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QToolButton
 from pytestqt.qtbot import QtBot
 
+from casefile import settings
 from casefile.case import Case
 from casefile.case.values import Document
 from casefile.documents.model import Block, ReadDocument, Rect
 from casefile.ui.open_case import OpenCase
+from casefile.ui.reader.article_text import ReadingStyle
+from casefile.ui.reader.article_view import ArticleView
 from casefile.ui.reader.page_view import PageView
 from casefile.ui.reader.reader import Reader
 from casefile.ui.reader.sheet import Sheet
@@ -314,3 +317,29 @@ def test_thumbnails_come_as_they_are_looked_at(qtbot: QtBot, case: Case, reader:
         at = contents.thumbnails.visualRect(index).center()
         QTest.mouseClick(contents.thumbnails.viewport(), Qt.MouseButton.LeftButton, pos=at)
     assert view.current_page() == 2
+
+
+def test_an_article_begins_as_the_last_one_was_left(reader: Reader, case: Case) -> None:
+    document = add_article(case)
+    reader.open_document(document.id)
+    view = reader.current()
+    assert isinstance(view, ArticleView)
+    view.set_reading_style(ReadingStyle("DejaVu Serif", 21.5, 30.0))
+
+    reader.close_all()
+    reader.open_document(document.id)
+
+    anew = reader.current()
+    assert isinstance(anew, ArticleView)
+    assert anew is not view
+    assert anew.reading_style == ReadingStyle("DejaVu Serif", 21.5, 30.0)
+
+
+def test_a_style_out_of_bounds_is_brought_within_them(reader: Reader, case: Case) -> None:
+    settings.change(article_size=999_999, article_width=-5)
+
+    reader.open_document(add_article(case).id)
+
+    view = reader.current()
+    assert isinstance(view, ArticleView)
+    assert (view.reading_style.size, view.reading_style.width) == (60.0, 14.0)
