@@ -21,7 +21,7 @@ from casefile.words import _
 if TYPE_CHECKING:
     from casefile.documents.recognising import RecognisedPage
 
-_SIDE: Final = 2_000_000_000
+_FAR: Final = 1_000_000.0  # points
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +46,7 @@ def keep(edit: OpenEdit, document: str, found: Sequence["RecognisedPage"]) -> No
         raise Refused(_("No words were found on the pages."))
     if not all(0 <= at < len(read.pages) and not read.pages[at].has_text for at in pages):
         raise Refused(_("Only pages without words of their own can be recognised."))
-    if not all(len(page.boxes) == 4 * len(page.text) and page.text.endswith("\n") for page in pages.values()):
+    if not all(_has_places(page) for page in pages.values()):
         raise Refused(_("What was recognised does not say where each character stands."))
     engine = next(iter(pages.values())).engine
     text, laid_out, boxes = _together(read, pages)
@@ -93,13 +93,19 @@ def _together(read: _Rendition, found: dict[int, "RecognisedPage"]) -> tuple[str
         recognised = found.get(number)
         part = recognised.text if recognised else read.page_text(number)
         if recognised:
-            boxes.extend(max(-_SIDE, min(_SIDE, round(side * 1000))) for side in recognised.boxes)
+            boxes.extend([round(side * 1000) for side in recognised.boxes])
         else:
             boxes.frombytes(bytes(layout.BYTES_A_CHARACTER * len(part)))
         pages.append(replace(page, start=at, has_text=page.has_text or recognised is not None))
         parts.append(part)
         at += len(part)
     return "".join(parts), tuple(pages), boxes
+
+
+def _has_places(page: "RecognisedPage") -> bool:
+    """Whether every character has a place that can be."""
+    near = min(page.boxes, default=0) > -_FAR and max(page.boxes, default=0) < _FAR
+    return near and len(page.boxes) == 4 * len(page.text) and page.text.endswith("\n")
 
 
 def _take_along(edit: OpenEdit, document: str, was: _Rendition, now: _Rendition) -> None:

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QListWidget, QL
 from casefile import settings
 from casefile.case.values import Document
 from casefile.documents import recognising
-from casefile.errors import Cancelled, CasefileError
+from casefile.errors import Cancelled, Refused
 from casefile.ui import jobs, trouble
 from casefile.ui.open_case import OpenCase
 from casefile.words import _, ngettext
@@ -145,29 +145,25 @@ class Recognising(QObject):
             pages,
             chosen,
             title=_("Recognising {}").format(number),
-            done=lambda found: self._keep(document, number, found),
+            done=lambda found: self._tell(document, number, found),
             failed=failed,
         )
         self.job_started.emit(job)
 
-    def _keep(self, document: str, number: str, found: list[RecognisedPage]) -> None:
+    def _tell(self, document: str, number: str, found: list[RecognisedPage]) -> None:
         self._under_way.discard(document)
-        failed = [page for page in found if page.trouble is not None]
         words = sum(len(page.text.split()) for page in found)
-        try:
-            self._open_case.case.recognise(document, found)
-        except CasefileError as error:
-            trouble.show(failed[0].trouble or error if failed else error, self._window)
-            return
         sentence = ngettext("{number}: {count} word recognised.", "{number}: {count} words recognised.", words)
         sentence = sentence.format(number=number, count=words)
-        if failed:
-            left = ngettext("{} page could not be read.", "{} pages could not be read.", len(failed))
-            sentence += " " + left.format(len(failed))
+        if failed := sum(page.trouble is not None for page in found):
+            sentence += " " + ngettext("{} page could not be read.", "{} pages could not be read.", failed).format(
+                failed
+            )
         self.said.emit(sentence)
 
 
 def _recognise(task: jobs.Task, case: Case, document: str, pages: Sequence[int], chosen: list[str]) -> object:
+    """In a job: recognise, and keep what was found; hundreds of pages take seconds to keep."""
     with case.reader() as reads:
         record = reads.document(document)
         data = reads.original_bytes(document)
@@ -177,4 +173,9 @@ def _recognise(task: jobs.Task, case: Case, document: str, pages: Sequence[int],
         task.report(done, total, of.format(done=done, total=total))
 
     media_type = record.media_type
-    return list(recognising.recognise(data, media_type, pages, chosen, progress=told, cancelled=task.cancelled))
+    found = list(recognising.recognise(data, media_type, pages, chosen, progress=told, cancelled=task.cancelled))
+    try:
+        case.recognise(document, found)
+    except Refused as refused:
+        raise next((page.trouble for page in found if page.trouble is not None), refused) from refused
+    return found

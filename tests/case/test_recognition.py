@@ -119,6 +119,8 @@ def test_what_is_no_picture_is_not_recognised(case: Case, scan: Document) -> Non
 def test_boxes_that_are_no_boxes_of_the_text_are_refused(case: Case, scan: Document) -> None:
     with pytest.raises(Refused):
         case.recognise(scan.id, [replace(recognised(0, "Sixteen\n"), boxes=array("f", [1.0] * 8))])
+    with pytest.raises(Refused):
+        case.recognise(scan.id, [replace(recognised(0, "On\n"), boxes=array("f", [4e9] * 12))])
 
 
 def test_a_rendition_reaches_a_teammate_with_its_passages(tmp_path: Path) -> None:
