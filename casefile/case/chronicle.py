@@ -9,6 +9,7 @@ from typing import Any, Final
 from sqlalchemy import Connection
 
 from casefile.case import history
+from casefile.case.fields import field
 from casefile.case.history import Filter
 from casefile.case.log import local_ids
 from casefile.case.reads import Reads
@@ -61,7 +62,7 @@ def custody(case: Reads, document: Document) -> list[Event]:
 def _event(edit: Edit, document: str) -> Event | None:
     changes = [change for change in edit.changes if change.object == document]
     acts = {change.act for change in changes}
-    fields = [change.field for change in changes if change.act == "set"]
+    fields = [_said(change.field) for change in changes if change.act == "set"]
     if "file" in fields:
         what = _("imported")
     elif "delete" in acts:
@@ -73,6 +74,12 @@ def _event(edit: Edit, document: str) -> Event | None:
     else:
         return None
     return Event(edit.at, edit.person, what, edit.hash)
+
+
+def _said(name: str) -> str:
+    """A field of a document as the window calls it."""
+    known = field("document", name)
+    return known.label if known is not None else name
 
 
 _BROUGHT: Final = """

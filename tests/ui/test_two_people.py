@@ -218,7 +218,8 @@ def test_the_history_is_looked_through_and_an_old_value_put_back(
 
 def test_a_custody_sheet_says_what_came_of_an_exhibit(windows: tuple[MainWindow, MainWindow], qtbot: QtBot) -> None:
     ana, boris = windows
-    case_of(boris).add_document(*an_article("second.txt", "Another page."), title="<b>A title</b>")
+    added = case_of(boris).add_document(*an_article("second.txt", "Another page."), title="<b>A title</b>")
+    case_of(boris).set(added.id, {"captured_by": "Boris", "verification": "source"})
     accept(ana, read_from(ana, boris, qtbot), qtbot)
     shown = view(ana, "history")
     assert isinstance(shown, HistoryView)
@@ -232,6 +233,7 @@ def test_a_custody_sheet_says_what_came_of_an_exhibit(windows: tuple[MainWindow,
     assert "<b>A title</b>" in text
     assert "imported" in text
     assert "came in with the copy Boris.casefile" in text
+    assert "described: Captured by, Verification" in text
     sheet.close()
 
 
