@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from casefile.case import Case
 from casefile.case.values import Claim
+from casefile.suggestions.model import Suggestion
 from casefile.ui.main_window import MainWindow
 from casefile.ui.panels.offered import Offered
 from casefile.ui.reader.suggestions_bar import SuggestionsBar
@@ -180,6 +181,35 @@ def test_one_key_takes_a_suggestion_with_its_fields_in_one_edit(window: MainWind
     assert claims(window) == []
     assert the_case(window).open_case.case.passages() == []
     qtbot.waitUntil(lambda: wanted.key in {each.key for each in bar_of(window).open_ones()})
+
+
+def go_to_the_figure(window: MainWindow) -> Suggestion:
+    while (now := bar_of(window).now) is None or now.kind != "statistic":
+        press(window, Qt.Key.Key_S)
+    return now
+
+
+def test_the_bar_says_what_taking_would_fill_in(window: MainWindow, qtbot: QtBot) -> None:
+    suggested(window, qtbot)
+
+    now = go_to_the_figure(window)
+
+    bar = bar_of(window)
+    assert {"13000", "2024"} <= set(bar.says.toolTip().splitlines())
+    assert bar.count.text() == f"{bar.open_ones().index(now) + 1} of {len(bar.open_ones())}"
+
+
+def test_words_that_are_a_passage_already_get_the_claim_and_no_second_passage(window: MainWindow, qtbot: QtBot) -> None:
+    suggested(window, qtbot)
+    now = go_to_the_figure(window)
+    workspace = the_case(window)
+    case = workspace.open_case.case
+    passage = case.mark(workspace.reader.current_document(), now.start, now.end, kind="testimony")
+
+    press(window, Qt.Key.Key_Y)
+
+    assert [each.id for each in case.passages()] == [passage.id]
+    assert set(case.passage(passage.id).kinds) == {"testimony", "statistic"}
 
 
 def test_the_first_press_looks_and_goes_to_the_first_suggestion(window: MainWindow, qtbot: QtBot) -> None:

@@ -7,10 +7,11 @@ from collections.abc import Iterable, Mapping
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from casefile.case.records import Field, check_value, fields, show
+from casefile.case.records import Field, check_value, fields
 from casefile.case.values import Claim, Value
 from casefile.errors import CasefileError, NotFound
 from casefile.ui import trouble
+from casefile.ui.offered_words import in_a_line, in_words
 from casefile.ui.open_case import OpenCase
 from casefile.ui.panels.section import quiet, tool
 from casefile.words import _
@@ -100,10 +101,11 @@ class Offered(QFrame):
         self.setVisible(bool(self.offers))
         if claim is None or not self.offers:
             return
-        shown = {name: show(claim.kind, name, value, name_of=str) for name, value in self.offers.items()}
-        self.words.setText(_("Offered: {values}").format(values=" · ".join(dict.fromkeys(shown.values()))))
+        self.words.setText(_("Offered: {values}").format(values=in_a_line(claim.kind, self.offers)))
         rows = {field.name: field.label for field in fields(claim.kind)}
-        self.words.setToolTip("\n".join(f"{rows[name]}: {value}" for name, value in shown.items()))
+        self.words.setToolTip(
+            "\n".join(f"{rows[name]}: {value}" for name, value in in_words(claim.kind, self.offers).items())
+        )
 
     def _work_out(self) -> None:
         box = self.parentWidget()

@@ -276,9 +276,12 @@ def paint_suggestion(painter: QPainter, rects: Iterable[QRectF], kind: str, *, n
     colour = colours.colour_of((kind,), dark=dark)
     colour.setAlpha(255 if now else 170)
     painter.setBrush(Qt.BrushStyle.NoBrush)
+    dots = QPen(colour, 1.8, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap)
+    dots.setDashPattern([0.1, 2.0])
+    down = 0.5 + _STEP * list(colours.KINDS).index(kind)  # the same words may be of two kinds
     for rect in rects:
-        painter.setPen(QPen(colour, 2.0, Qt.PenStyle.DotLine, Qt.PenCapStyle.RoundCap))
-        painter.drawLine(QLineF(rect.left(), rect.bottom() + 1, rect.right(), rect.bottom() + 1))
+        painter.setPen(dots)
+        painter.drawLine(QLineF(rect.left(), rect.bottom() + down, rect.right(), rect.bottom() + down))
         if now:
             painter.setPen(QPen(colour, 1.0))
             painter.drawRoundedRect(rect.adjusted(-2, -1, 2, 3), 3, 3)

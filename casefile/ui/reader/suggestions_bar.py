@@ -7,14 +7,15 @@ from collections.abc import Callable
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QToolButton, QWidget
 
 from casefile.case import Case
-from casefile.case.records import show
 from casefile.case.values import Document
 from casefile.errors import Cancelled, ReadOnlyCase
 from casefile.ui import colours, jobs, trouble
+from casefile.ui.offered_words import in_a_line, in_words
 from casefile.ui.reader.area import DocumentArea
 from casefile.words import _, ngettext
 
@@ -23,8 +24,8 @@ if TYPE_CHECKING:
     from casefile.ui.jobs import Job, Task
 
 _EVERY = 0.15  # seconds between two handfuls of suggestions
+_BREATH = 0.0005  # seconds after each one: the window gets its turn
 _DISMISSED = "dismissed"  # kept beside the drafts under the suggestion's key: in this file only, never merged
-_MOST_VALUES = 6  # of the offered ones said in the bar; the rest is in the tooltip
 
 
 class SuggestionsBar(QWidget):
@@ -41,7 +42,9 @@ class SuggestionsBar(QWidget):
         self._put_away: set[str] = set()
         self._job: Job | None = None
         self._step_when_found = False
+        self._sentence = ""
         self.says = QLabel()
+        self.says.setTextFormat(Qt.TextFormat.PlainText)
         self.count = QLabel()
         self._make()
         self.hide()
@@ -202,14 +205,26 @@ class SuggestionsBar(QWidget):
             self.count.setText("")
             rest = _("Looking… {many} so far. S goes to the next.") if self.looking() else _("{many}. S: next.")
             none = _("Looking…") if self.looking() else _("Nothing to suggest in this document.")
-            self.says.setText(rest.format(many=many) if ones else none)
-            self.says.setToolTip("")
+            self._say(rest.format(many=many) if ones else none)
             return
         self.count.setText(_("{place} of {many}").format(place=list(ones).index(now) + 1, many=len(ones)))
-        values = dict.fromkeys(show(now.kind, name, value, name_of=str) for name, value in now.fields.items())
-        parts = [f"{colours.kind_name(now.kind)}. {now.reason}", *list(values)[:_MOST_VALUES]]
-        self.says.setText(" · ".join(parts))
-        self.says.setToolTip("\n".join(values))
+        values = in_words(now.kind, now.fields).values()
+        whole = f"{colours.kind_name(now.kind)}. {now.reason} · {in_a_line(now.kind, now.fields)}"
+        self._say(whole, "\n".join([now.reason, *values]))
+
+    def _say(self, sentence: str, more: str = "") -> None:
+        """One line, cut at its end where there is no room; all of it on hovering."""
+        self._sentence = sentence
+        self.says.setToolTip(more)
+        if (layout := self.layout()) is not None:
+            layout.activate()
+        room = max(self.says.width(), 60)
+        self.says.setText(self.says.fontMetrics().elidedText(sentence, Qt.TextElideMode.ElideRight, room))
+
+    def resizeEvent(self, event: QResizeEvent, /) -> None:
+        """More room, more words."""
+        super().resizeEvent(event)
+        self._say(self._sentence, self.says.toolTip())
 
 
 def _look(task: Task, text: str, language: str) -> None:
@@ -221,6 +236,7 @@ def _look(task: Task, text: str, language: str) -> None:
     for found in suggest(text, language):
         task.check()
         handful.append(found)
+        time.sleep(_BREATH)
         if time.monotonic() - last > _EVERY:
             task.say(handful)
             handful, last = [], time.monotonic()
