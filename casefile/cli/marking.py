@@ -10,6 +10,8 @@ from pathlib import Path
 from typing import Final, get_args
 
 from casefile.case import Case, Mark
+from casefile.case.fields import PROSE_LIMIT
+from casefile.case.fieldvalues import check_characters
 from casefile.case.values import ClaimKind, Document, Passage, Recognised, Value
 from casefile.cli.fieldtext import Named, split_assignments, value_of
 from casefile.cli.listing import KIND_KEYS, Numbers
@@ -84,7 +86,7 @@ def _mark_many(case: Case, path: Path, output: Output) -> int:
     troubles = 0
     for number, line in _lines(path):
         try:
-            placed.append(marker.placed(wish_of(line)))
+            placed.append(marker.placed(_writable(wish_of(line))))
         except CasefileError as trouble:
             troubles += 1
             complain(_("Line {number}: {trouble}").format(number=number, trouble=trouble))
@@ -102,6 +104,13 @@ def _lines(path: Path) -> Iterator[tuple[int, str]]:
     except UnicodeDecodeError:
         raise Refused(_("“{path}” is not UTF-8 text.").format(path=path)) from None
     return ((number, line) for number, line in enumerate(text.split("\n"), 1) if line.strip())
+
+
+def _writable(wish: Wish) -> Wish:
+    """Refuse here what the case would refuse of all lines together."""
+    for label, text in ((_("Note"), wish.note), *((_("Tag"), tag) for tag in wish.tags)):
+        check_characters(label, text, PROSE_LIMIT)
+    return wish
 
 
 def wish_of(line: str) -> Wish:

@@ -11,7 +11,8 @@ from PySide6.QtCore import QByteArray, QTimer
 from PySide6.QtWidgets import QMainWindow, QMenu, QStackedWidget
 
 from casefile import places, settings
-from casefile.ui import style
+from casefile.errors import CasefileError
+from casefile.ui import style, trouble
 from casefile.ui.cases import Cases
 from casefile.ui.commands import Commands
 from casefile.ui.welcome import Welcome
@@ -104,7 +105,12 @@ class MainWindow(QMainWindow):
             return
         from casefile.ui.workspace import Workspace
 
-        self.workspace = Workspace(open_case, self.commands, self)
+        try:
+            self.workspace = Workspace(open_case, self.commands, self)
+        except CasefileError as error:  # damaged beyond what opening looks at: not left open behind the welcome page
+            self.cases.close()
+            trouble.show(error, self)
+            return
         self.addToolBar(self.workspace.tools)
         self._stack.addWidget(self.workspace)
         self._stack.setCurrentWidget(self.workspace)

@@ -137,3 +137,17 @@ def test_a_passage_is_unmarked(casefile: Casefile, case: Path) -> None:
     assert casefile("unmark", case, "EX-001/01").status == 1
     assert casefile("passages", case).out == ""
     assert claims(casefile, case) == {}
+
+
+def test_a_line_with_half_a_character_leaves_the_others_be(casefile: Casefile, case: Path, folder: Path) -> None:
+    lines = (
+        r'{"document": "EX-001", "quote": "They took", "note": "\ud800"}',
+        r'{"document": "EX-001", "quote": "They took", "kind": "testimony"}',
+    )
+    (folder / "marks.jsonl").write_text("\n".join(lines), encoding="utf-8")
+
+    answer = casefile("mark", case, "--from", folder / "marks.jsonl", "--json")
+
+    assert answer.status == 1
+    assert [line["claim"] for line in answer.lines] == ["T-001"]
+    assert answer.err.startswith("Line 1: Note holds a character")

@@ -1,6 +1,8 @@
 """Cases come and go in the window; trouble is one sentence and leaves what is open as it is."""
 
+import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -181,3 +183,21 @@ def test_a_case_in_a_synced_folder_says_so_above_the_work(window: MainWindow, tm
         assert window.workspace.reader.height() > window.height() * 2 // 3
         assert "case.add" in {row.name for row in window.commands.possible()}
         window.cases.close()
+
+
+def test_a_case_damaged_in_its_middle_is_a_sentence_and_is_let_go(window: MainWindow, tmp_path: Path) -> None:
+    path = tmp_path / "damaged.casefile"
+    with Case.create(path, title="A", person="Ana") as case:
+        case.add_document(*an_article("a.txt", "Words of a document. " * 4000))
+    with closing(sqlite3.connect(path)) as file:
+        (page,) = file.execute("SELECT rootpage FROM sqlite_master WHERE name = 'document'").fetchone()
+        (size,) = file.execute("PRAGMA page_size").fetchone()
+    with path.open("r+b") as stream:  # the list of documents: opening does not look at it
+        stream.seek((page - 1) * size)
+        stream.write(bytes(size))
+
+    window.cases.open_path(path)
+
+    assert "damaged" in told()
+    assert window.workspace is None
+    assert window.cases.current is None
