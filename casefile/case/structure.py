@@ -71,7 +71,7 @@ def _string(pattern: re.Pattern[str] | None = None, *, limit: int = 4_000) -> Ch
     def check(value: Value) -> bool:
         if not isinstance(value, str) or len(value) > limit or "\0" in value:
             return False
-        return not HALF.search(value) and (pattern is None or pattern.fullmatch(value) is not None)
+        return (value.isascii() or not HALF.search(value)) and (pattern is None or pattern.fullmatch(value) is not None)
 
     return check
 
@@ -88,7 +88,7 @@ def _list(item: Check, *, limit: int = 10_000, length: int | None = None) -> Che
 def _record(**parts: Check) -> Check:
     return lambda value: (
         isinstance(value, dict)
-        and set(value) == set(parts)
+        and value.keys() == parts.keys()
         and all(check(value[name]) for name, check in parts.items())
     )
 

@@ -5,21 +5,21 @@ cannot show: that the newest edits were not cut off, who sat at the keyboard, wh
 """
 
 import hashlib
+import json
 import sqlite3
-from collections import defaultdict
 from collections.abc import Callable, Iterator
-from contextlib import nullcontext
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Final, TypeVar
+from typing import Final, TypeVar
 
-from sqlalchemy import Connection, Row
+from sqlalchemy import Connection, Table
 from sqlalchemy.dialects import sqlite
 from sqlalchemy.exc import DatabaseError
 from sqlalchemy.schema import CreateIndex, CreateTable
 
-from casefile.case import blobs, log, schema, store, structure, tables, views
-from casefile.case.identity import canonical, change_hash, edit_hash
+from casefile.case import blobs, chain, schema, signing, store, tables, views
 from casefile.errors import CasefileError, DamagedCaseFile
 from casefile.words import _
 
@@ -34,10 +34,16 @@ SHOWN: Final = 20  # of one kind of trouble; the rest is counted
 class Check:
     """One thing that was checked: what, whether it held, and what was found, in sentences."""
 
-    name: str  # history, views, documents, quotes, database
+    part: str  # history, signatures, views, document, bytes, quotes, database
+    name: str  # as people call it: the number of a document, "History"
     ok: bool
-    summary: str
+    summary: str  # what was shown, where it held
     findings: tuple[str, ...] = ()
+
+    @property
+    def sentence(self) -> str:
+        """What to say of it."""
+        return self.summary if self.ok else " ".join(self.findings)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +67,15 @@ class Verification:
         """Everything that did not hold, in sentences."""
         return tuple(finding for check in self.checks for finding in check.findings)
 
+    @property
+    def limits(self) -> str:
+        """What no hash can show. To be said wherever the outcome is."""
+        return _(
+            "This shows that what was recorded up to the head of the history was not changed since. It does not show "
+            "that nothing was cut off after it (compare the head with one noted earlier, in a report for instance), "
+            "who sat at the keyboard, what time it was, or whether a document was genuine when it was imported."
+        )
+
 
 Progress = Callable[[int, int], None]
 
@@ -70,16 +85,21 @@ def verify(path: Path, *, immutable: bool = False, progress: Progress | None = N
 
     Damage is a finding, not an error. The window may go on working meanwhile.
     """
-    engine = store.engine(path, mode="ro", immutable=immutable, checking=True)
     try:
-        connection = store.connect(engine)
-        store.patient(connection)
+        with _connected(path, immutable) as connection, _connected(path, immutable) as beside:
+            return _verified(connection, beside, progress or (lambda _done, _of: None))
     except (DatabaseError, sqlite3.Error, UnicodeDecodeError) as trouble:
         raise DamagedCaseFile(_("{name} is damaged: {reason}.").format(name=path.name, reason=trouble)) from trouble
+
+
+@contextmanager
+def _connected(path: Path, immutable: bool) -> Iterator[Connection]:
+    engine = store.engine(path, mode="ro", immutable=immutable, checking=True)
     try:
-        return _verified(connection, progress or (lambda _done, _of: None))
+        with closing(store.connect(engine)) as connection:
+            store.patient(connection)
+            yield connection
     finally:
-        connection.close()
         engine.dispose()
 
 
@@ -92,15 +112,28 @@ def digest(connection: Connection) -> str:
     return total.hexdigest()
 
 
-def _verified(connection: Connection, progress: Progress) -> Verification:
-    steps = (_history, _views, _documents, _quotes, _database)
-    checks = []
-    for at, (name, step) in enumerate(zip(("history", "views", "documents", "quotes", "database"), steps, strict=True)):
-        progress(at, len(steps))
-        # One state of the file for what belongs together; for the rest, edits made meanwhile need not wait.
-        with store.reading(connection) if name in ("history", "views") else nullcontext():
-            checks.append(_checked(name, step, connection))
-    progress(len(steps), len(steps))
+def _verified(connection: Connection, beside: Connection, progress: Progress) -> Verification:
+    """The views are made again by SQLite alone, so they are made beside the rest, on the other processor."""
+    with ThreadPoolExecutor(1) as worker:
+        made_again = worker.submit(lambda: _checked("views", _("What is shown"), _views, beside))
+        try:
+            progress(0, 6)
+            with store.reading(connection):
+                history = _checked("history", _("History"), _history, connection)
+            progress(1, 6)
+            signed = _checked("signatures", _("Signatures"), signing.check, connection)
+            progress(2, 6)
+            documents = _each_document(connection)
+            progress(3, 6)
+            quotes = _checked("quotes", _("Quotes"), _quotes, connection)
+            progress(4, 6)
+            database = _checked("database", _("Database"), _database, connection)
+            progress(5, 6)
+        except BaseException:
+            store.raw(beside).interrupt()
+            raise
+        checks = (history, signed, made_again.result(), *documents, quotes, database)
+    progress(6, 6)
     with store.reading(connection):
         return Verification(
             " ".join(sorted(_heads(connection))),
@@ -108,11 +141,12 @@ def _verified(connection: Connection, progress: Progress) -> Verification:
             _count(connection, "edit"),
             _count(connection, "document"),
             _count(connection, "change WHERE act = 0"),
-            tuple(checks),
+            checks,
         )
 
 
-def _checked(name: str, step: Callable[[Connection], Iterator[str]], connection: Connection) -> Check:
+def _checked(part: str, name: str, step: Callable[[Connection], Iterator[str]], connection: Connection) -> Check:
+    """Run one step: the sentences that it yields are findings; the one that begins with "=" is its summary."""
     findings: list[str] = []
     more = 0
     summary = ""
@@ -129,94 +163,17 @@ def _checked(name: str, step: Callable[[Connection], Iterator[str]], connection:
         findings.append(_("The file cannot be read to the end: {reason}.").format(reason=cause))
     if more:
         findings.append(_("And {count} more of this kind.").format(count=more))
-    return Check(name, not findings, summary, tuple(findings))
+    return Check(part, name, not findings, summary, tuple(findings))
 
 
 def _history(connection: Connection) -> Iterator[str]:
-    """Every edit's hash from its content and the hashes of its parents; every order number."""
-    case = connection.exec_driver_sql("SELECT value FROM meta WHERE key = 'case'").scalar_one()
-    hashes: dict[int, tuple[bytes, int]] = {
-        row.id: (row.hash, row.lamport) for row in connection.exec_driver_sql("SELECT id, hash, lamport FROM edit")
-    }
-    parents: dict[int, list[int]] = defaultdict(list)
-    for row in connection.exec_driver_sql("SELECT edit, parent FROM edit_parent"):
-        parents[row.edit].append(row.parent)
-    changes = _change_hashes(connection, {id_: hash_ for id_, (hash_, _lamport) in hashes.items()})
-    waiting: tuple[int, list[bytes], list[str]] | None = next(changes, None)
-    many = 0
-    for row in connection.exec_driver_sql("SELECT * FROM edit ORDER BY id"):
-        found: list[bytes] = []
-        if waiting is not None and waiting[0] == row.id:
-            found, troubles = waiting[1:]
-            yield from troubles
-            waiting = next(changes, None)
-        known = [hashes[parent] for parent in parents[row.id] if parent in hashes]
-        expected = edit_hash(
-            case, [hash_ for hash_, _ in known], row.lamport, row.person, row.at, row.kind, row.label, found
-        )
-        many += 1
-        if expected != row.hash or len(known) != len(parents[row.id]):
-            yield _("The edit {hash} is not what was recorded.").format(hash=row.hash.hex()[:16])
-        elif row.lamport != 1 + max((lamport for _hash, lamport in known), default=0):
-            yield _("The edit {hash} is out of its order.").format(hash=row.hash.hex()[:16])
-    if waiting is not None:
-        yield _("There are changes that belong to no edit.")
-    yield "=" + _("{count} edits: each hash was computed again and follows from those before it.").format(count=many)
-
-
-def _change_hashes(connection: Connection, hashes: dict[int, bytes]) -> Iterator[tuple[int, list[bytes], list[str]]]:
-    """By edit: the hashes of its changes in order, and what is wrong with them."""
-    earlier = _references(connection, hashes)
-    named: dict[int, set[bytes]] = defaultdict(set)
-    statement = "SELECT m.change, o.uuid FROM mention m CROSS JOIN object o ON o.id = m.object"
-    for row in connection.exec_driver_sql(statement):
-        named[row.change].add(row.uuid)
-    edit, found, troubles = None, list[bytes](), list[str]()
-    statement = "SELECT c.*, o.uuid, o.kind FROM change c LEFT JOIN object o ON o.id = c.object ORDER BY c.edit, c.n"
-    for row in connection.exec_driver_sql(statement):
-        if row.edit != edit:
-            if edit is not None:
-                yield edit, found, troubles
-            edit, found, troubles = row.edit, [], []
-        if row.act == 0:
-            found.append(row.hash)
-            continue
-        known = earlier.get(row.id, [])
-        found.append(change_hash(row.salt, row.kind, row.uuid, row.act, row.field, row.value, [r[:2] for r in known]))
-        troubles += _change_troubles(row, known, named.get(row.id, set()))
-    if edit is not None:
-        yield edit, found, troubles
-
-
-_Reference = tuple[bytes, int, int]  # hash of the edit, place in it, act of the later change
-
-
-def _references(connection: Connection, hashes: dict[int, bytes]) -> dict[int, list[_Reference]]:
-    found: dict[int, list[_Reference]] = defaultdict(list)
-    statement = "SELECT s.later, s.act, c.edit, c.n FROM supersedes s CROSS JOIN change c ON c.id = s.earlier"
-    for row in connection.exec_driver_sql(statement):
-        found[row.later].append((hashes.get(row.edit, b""), row.n, row.act))
-    return found
-
-
-def _change_troubles(row: Row[Any], known: list[_Reference], named: set[bytes]) -> Iterator[str]:
-    """What the hash does not cover: how the change is filed in this copy, and whether its value is one."""
-    shown = f"{row.uuid.hex()[:8]} {row.field}"
-    if any(act != row.act for _hash, _n, act in known):
-        yield _("A change of {object} is filed wrongly.").format(object=shown)
-    if row.act != log.SET:
-        return
-    value = log.value_of(row.value)
-    try:
-        if structure.is_known(row.kind, row.field):
-            structure.check(row.kind, row.field, value)
-    except CasefileError as trouble:
-        yield _("A change of {object} holds what it cannot: {reason}").format(object=shown, reason=trouble)
-        return
-    if value is not None and canonical(value) != row.value:
-        yield _("A change of {object} is not written as it must be.").format(object=shown)
-    if named != {bytes.fromhex(uuid) for _kind, uuid in structure.mentions(row.kind, row.field, value)}:
-        yield _("A change of {object} is filed wrongly.").format(object=shown)
+    yield from chain.findings(connection)
+    edits, withheld = (_count(connection, what) for what in ("edit", "change WHERE act = 0"))
+    summary = _("{count} edits: each hash was computed again and follows from those before it.").format(count=edits)
+    if withheld:
+        gone = _("{count} changes are withheld: of these only the hash is here, and it fits.").format(count=withheld)
+        summary = f"{summary} {gone}"
+    yield "=" + summary
 
 
 def _views(connection: Connection) -> Iterator[str]:
@@ -225,54 +182,100 @@ def _views(connection: Connection) -> Iterator[str]:
     dialect = sqlite.dialect()
     copies = (*tables.VIEWS, tables.cited)
     try:
-        for table in copies:
-            made = str(CreateTable(table).compile(dialect=dialect)).replace("CREATE TABLE", "CREATE TEMP TABLE", 1)
-            connection.exec_driver_sql(made)
-            for index in table.indexes:
+        with store.reading(connection):
+            for table in copies:
+                made = str(CreateTable(table).compile(dialect=dialect)).replace("CREATE TABLE", "CREATE TEMP TABLE", 1)
+                connection.exec_driver_sql(made)
+            for index in tables.number.indexes:  # the others are for questions that making views does not ask
                 connection.exec_driver_sql(str(CreateIndex(index).compile(dialect=dialect)))
-        views.rebuild(connection)
-        for table in tables.VIEWS:
-            differing = sum(
-                connection.exec_driver_sql(
-                    f"SELECT count(*) FROM (SELECT * FROM {one}.{table.name} EXCEPT SELECT * FROM {other}.{table.name})"
-                ).scalar_one()
-                for one, other in (("main", "temp"), ("temp", "main"))
-            )
-            if differing:
-                yield _("What is shown of “{table}” does not follow from the history ({count} rows).").format(
-                    table=table.name, count=differing
-                )
+            views.rebuild(connection)
+            for table in tables.VIEWS:
+                if differing := max(_differing(connection, table)):
+                    yield _("What is shown of “{table}” does not follow from the history ({count} rows).").format(
+                        table=table.name, count=differing
+                    )
     finally:
         for table in copies:
             connection.exec_driver_sql(f"DROP TABLE IF EXISTS temp.{table.name}")
     yield "=" + _("Everything shown was made again from the history and is the same.")
 
 
-def _documents(connection: Connection) -> Iterator[str]:
-    """Every stored byte against its SHA-256, and every document's bytes and text."""
-    here: set[str] = set()
-    size = 0
-    for sha256 in connection.exec_driver_sql("SELECT sha256 FROM blob ORDER BY id").scalars().all():
-        try:
-            size += sum(len(part) for part in blobs.chunks(connection, sha256))
-            here.add(sha256.hex())
-        except CasefileError as trouble:
-            yield str(trouble)
-    many = 0
+def _differing(connection: Connection, table: Table) -> Iterator[int]:
+    """How many rows of one have no equal in the other, found by its key; and by how many rows they differ."""
+    key = " AND ".join(f"b.{column.name} = a.{column.name}" for column in table.primary_key)
+    rest = " AND ".join(f"b.{column.name} IS a.{column.name}" for column in table.columns)
+    for one, other in (("main", "temp"), ("temp", "main")):
+        yield int(
+            connection.exec_driver_sql(
+                f"SELECT count(*) FROM {one}.{table.name} a WHERE NOT EXISTS "
+                f"(SELECT 1 FROM {other}.{table.name} b WHERE {key} AND {rest})"
+            ).scalar_one()
+        )
+    counts = (_count(connection, f"{where}.{table.name}") for where in ("main", "temp"))
+    yield abs(next(counts) - next(counts))
+
+
+def _each_document(connection: Connection) -> list[Check]:
+    checks: list[Check] = []
+    try:
+        checks.extend(_documents(connection))
+    except _TROUBLES as trouble:
+        cause = getattr(trouble, "orig", None) or trouble
+        sentence = _("The documents cannot be read to the end: {reason}.").format(reason=cause)
+        checks.append(Check("document", _("Documents"), False, "", (sentence,)))
+    return checks
+
+
+def _documents(connection: Connection) -> Iterator[Check]:
+    """Every stored byte against its SHA-256: one check for each document, one for the bytes that are no document's."""
+    sizes, troubles = _stored(connection)
+    left = set(sizes) | set(troubles)
     statement = """
-        SELECT n, file_name, sha256, text_sha256, layout_sha256, (SELECT json_extract(c.value, '$.boxes') FROM head h
-            CROSS JOIN change c ON c.id = h.change WHERE h.object = d.object AND h.field = 'recognised' AND h.shown = 1
-        ) AS boxes_sha256 FROM document d ORDER BY n
+        SELECT d.n, d.file_name, d.sha256, d.text_sha256, d.layout_sha256,
+            (SELECT json_extract(c.value, '$.pictures') FROM head h CROSS JOIN change c ON c.id = h.change
+             WHERE h.object = d.object AND h.field = 'text' AND h.shown = 1) AS pictures,
+            (SELECT json_extract(c.value, '$.boxes') FROM head h CROSS JOIN change c ON c.id = h.change
+             WHERE h.object = d.object AND h.field = 'recognised' AND h.shown = 1) AS boxes_sha256
+        FROM document d ORDER BY d.n
     """
     for row in connection.exec_driver_sql(statement):
-        many += 1
-        if not {row.sha256, row.text_sha256, row.layout_sha256, row.boxes_sha256 or row.text_sha256} <= here:
-            yield _("Of EX-{number:03} ({name}) not everything is in this file, or it is damaged.").format(
-                number=row.n, name=row.file_name
-            )
-    yield "=" + _("{count} documents, {size} bytes: each has the SHA-256 it was recorded with.").format(
-        count=many, size=size
-    )
+        pictures = json.loads(row.pictures or "[]")
+        wanted = {
+            _("the original"): [row.sha256],
+            _("the text"): [row.text_sha256],
+            _("the layout"): [row.layout_sha256],
+            _("a picture"): pictures,
+            _("the places of recognised words"): [row.boxes_sha256] if row.boxes_sha256 else [],
+        }
+        left -= {hash_ for hashes in wanted.values() for hash_ in hashes}
+        found = tuple(
+            f"{row.file_name}, {what}: {troubles.get(hash_) or _('the bytes are not in this file.')}"
+            for what, hashes in wanted.items()
+            for hash_ in hashes
+            if hash_ not in sizes
+        )
+        summary = _(
+            "{name}: the {size} bytes stored have the SHA-256 recorded at import, {hash}; "
+            "the text and pictures taken from them have theirs."
+        )
+        summary = summary.format(name=row.file_name, size=sizes.get(row.sha256, 0), hash=row.sha256)
+        yield Check("document", f"EX-{row.n:03}", not found, summary, found)
+    if left:
+        summary = _("{count} stored texts and files that no document shows have the SHA-256 they are named by.")
+        found = tuple(troubles[hash_] for hash_ in sorted(left & set(troubles)))
+        yield Check("bytes", _("Other bytes"), not found, summary.format(count=len(left)), found)
+
+
+def _stored(connection: Connection) -> tuple[dict[str, int], dict[str, str]]:
+    """By SHA-256: the sizes of what is whole, and what is wrong with the rest."""
+    sizes: dict[str, int] = {}
+    troubles: dict[str, str] = {}
+    for sha256 in connection.exec_driver_sql("SELECT sha256 FROM blob ORDER BY id").scalars().all():
+        try:
+            sizes[sha256.hex()] = sum(len(part) for part in blobs.chunks(connection, sha256))
+        except _TROUBLES as trouble:
+            troubles[sha256.hex()] = str(getattr(trouble, "orig", None) or trouble)
+    return sizes, troubles
 
 
 def _quotes(connection: Connection) -> Iterator[str]:
@@ -291,7 +294,7 @@ def _quotes(connection: Connection) -> Iterator[str]:
             yield _("The quote of EX-{document:03}/{number:02} is not what the text says there.").format(
                 document=row.document, number=row.n
             )
-    yield "=" + _("{count} quotes: each stands in the text where it says.").format(count=many)
+    yield "=" + _("{count} quotes: each stands in the stored text where it says.").format(count=many)
 
 
 def _database(connection: Connection) -> Iterator[str]:
@@ -303,7 +306,7 @@ def _database(connection: Connection) -> Iterator[str]:
             yield _("The database says: {line}.").format(line=line)
     for row in connection.exec_driver_sql("PRAGMA foreign_key_check"):
         yield _("A row of “{table}” refers to what is not there.").format(table=row[0])
-    yield "=" + _("The database holds together.")
+    yield "=" + _("SQLite’s own check of the pages, the indexes and the references found nothing wrong.")
 
 
 def _heads(connection: Connection) -> list[str]:

@@ -61,11 +61,13 @@ def copy(arguments: argparse.Namespace, output: Output) -> int:
 
 
 def verify(arguments: argparse.Namespace, output: Output) -> int:
-    """Check the case. Each finding is a line; the last line is the result. 1 where it does not hold together."""
+    """Check the case. A line for each thing that was checked; the last is the result. 1 where one does not hold."""
     with open_case(arguments, writable=False) as case:
         found = case.verify()
-    for sentence in found.findings:
-        output.record({"finding": sentence}, sentence)
+    for check in found.checks:
+        mark = _("whole") if check.ok else _("FAILED")
+        record = {"check": check.part, "name": check.name, "ok": check.ok, "message": check.sentence}
+        output.record({**record, "findings": list(check.findings)}, f"{mark}  {check.name}: {check.sentence}")
     record = {
         "ok": found.ok,
         "head": found.head,
@@ -73,6 +75,8 @@ def verify(arguments: argparse.Namespace, output: Output) -> int:
         "edits": found.edits,
         "documents": found.documents,
     }
+    if not output.as_json:
+        output.record({}, found.limits)
     whole = _("The case is whole.") if found.ok else _("The case does not hold together.")
     counts = _("{edits} edits, {documents} documents").format(edits=found.edits, documents=found.documents)
     output.record(record, f"{whole} {counts}. {_('Head')} {found.head}. {_('Digest')} {found.digest}.")

@@ -181,11 +181,6 @@ class Cases(QObject):
         self.job_started.emit(job)
 
     def _tell_verified(self, found: Verification) -> None:
-        if found.ok:
-            sentence = _("The case is whole: {edits} edits and {documents} documents agree with their hashes.").format(
-                edits=found.edits, documents=found.documents
-            )
-        else:
-            sentence = _("Something does not agree:") + "\n\n" + "\n".join(found.findings)
-        box = trouble.tell(sentence, self._window, title=_("Verify"))
-        box.setInformativeText(_("Head of the history: {}").format(found.head))
+        from casefile.ui.verified import Verified
+
+        Verified(found, self._window).open()

@@ -56,7 +56,7 @@ def test_a_sound_case_passes_and_nothing_is_changed(worked_on: Path) -> None:
         assert (found.head, found.digest) == (case.head, case.digest)
         assert (found.edits, found.documents, found.withheld) == (len(case.history()), 1, 0)
 
-    assert steps == [(at, 5) for at in range(6)]
+    assert steps == [(at, 6) for at in range(7)]
     assert worked_on.read_bytes() == before
 
 
@@ -77,8 +77,8 @@ def test_a_sound_case_passes_and_nothing_is_changed(worked_on: Path) -> None:
         ("DELETE FROM tag", "views"),
         ("UPDATE number SET n = n + 1", "views"),
         ("DELETE FROM edit_head", "views"),
-        ("UPDATE chunk SET data = zeroblob(length(data)) WHERE blob = 1", "documents"),
-        ("DELETE FROM chunk WHERE blob = 2", "documents"),
+        ("UPDATE chunk SET data = zeroblob(length(data)) WHERE blob = 1", "document"),
+        ("DELETE FROM chunk WHERE blob = 2", "document"),
         ("UPDATE passage SET start_at = start_at + 1", "quotes"),
     ],
 )
@@ -90,9 +90,33 @@ def test_what_was_tampered_with_is_found(worked_on: Path, statement: str, check:
     found = verify(worked_on)
 
     assert not found.ok
-    failed = {one.name: one.findings for one in found.checks if not one.ok}
+    failed = {one.part: one.findings for one in found.checks if not one.ok}
     assert check in failed
     assert all(sentence.endswith(".") for sentence in found.findings)
+
+
+def test_each_document_is_whole_or_not_by_its_number_and_the_rest_stays_whole(path: Path) -> None:
+    with Case.create(path, title="", person="Ana") as case:
+        for at in range(3):
+            case.add_document(*read_text(f"Text {at}.\n"))
+        damaged = case.documents()[1]
+    tamper(
+        path,
+        "UPDATE chunk SET data = zeroblob(length(data)) WHERE blob = "
+        f"(SELECT id FROM blob WHERE hex(sha256) = upper('{damaged.sha256}'))",
+    )
+
+    found = verify(path)
+
+    assert {one.name: one.ok for one in found.checks if one.part == "document"} == {
+        "EX-001": True,
+        "EX-002": False,
+        "EX-003": True,
+    }
+    assert [one.name for one in found.checks if not one.ok] == ["EX-002"]
+    whole = next(one for one in found.checks if one.name == "EX-001")
+    assert "SHA-256" in whole.sentence
+    assert "genuine" in found.limits
 
 
 def test_views_that_do_not_follow_from_the_history_are_made_again(worked_on: Path) -> None:

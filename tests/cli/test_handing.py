@@ -44,6 +44,14 @@ def test_a_copy_holds_the_same_and_verifies(casefile: Casefile, case: Path, fold
     assert set(ours) == {"ok", "head", "digest", "edits", "documents"}
 
 
+def test_verifying_prints_each_thing_that_was_checked_then_the_result(casefile: Casefile, case: Path) -> None:
+    *items, _result = casefile("verify", case, "--json").lines
+
+    assert {item["check"] for item in items} == {*("history", "signatures", "views", "document", "quotes", "database")}
+    assert all(item["ok"] and item["message"] and item["findings"] == [] for item in items)
+    assert "EX-001" in {item["name"] for item in items}
+
+
 def test_history_says_who_when_and_what_it_was_before(casefile: Casefile, case: Path) -> None:
     casefile("mark", case, "EX-001", "--quote", "They took", "--kind", "testimony")
     casefile("set", case, "T-001", "basis=observed")

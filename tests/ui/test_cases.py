@@ -14,6 +14,7 @@ from casefile.case import Case
 from casefile.ui import jobs
 from casefile.ui.main_window import MainWindow
 from casefile.ui.open_case import OpenCase
+from casefile.ui.verified import Verified
 from tests.ui.samples import an_article
 
 
@@ -117,9 +118,16 @@ def test_verifying_says_that_the_case_is_whole(window: MainWindow, qtbot: QtBot,
     window.cases.open_path(tmp_path / "One.casefile")
 
     window.commands["case.verify"].trigger()
-    qtbot.waitUntil(lambda: QApplication.activeModalWidget() is not None)
+    qtbot.waitUntil(lambda: isinstance(QApplication.activeModalWidget(), Verified))
 
-    assert "whole" in told()
+    found = QApplication.activeModalWidget()
+    assert isinstance(found, Verified)
+    assert "whole" in found.outcome.text()
+    assert "History" in found.items.toPlainText()
+    found.copying.click()
+    with Case.open(tmp_path / "One.casefile", person="Ana", writable=False) as case:
+        assert case.head in QApplication.clipboard().text()
+    found.close()
 
 
 def test_a_case_open_elsewhere_is_one_sentence(window: MainWindow, tmp_path: Path) -> None:
