@@ -24,6 +24,7 @@ class Settings:
     language: str = ""  # empty: the system's
     theme: Theme = "system"
     recent: tuple[str, ...] = ()  # paths, latest first
+    sign: bool = False  # edits, with the key of this machine
     text_size: int = 0  # points added to the system's font, -4 to 12
     recognised_languages: str = ""  # chosen the last time that pages were recognised: "eng+kor"
     article_font: str = ""  # empty: the window's

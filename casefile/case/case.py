@@ -14,7 +14,7 @@ from typing import Self
 from sqlalchemy import Connection
 from sqlalchemy.exc import DatabaseError, OperationalError
 
-from casefile.case import copying, drafts, log, search_index, search_words, searching, store, views
+from casefile.case import copying, drafts, log, search_index, search_words, searching, signing, store, views
 from casefile.case.laying_out import lay_out
 from casefile.case.log import EditKind, Header
 from casefile.case.open_edit import OpenEdit
@@ -42,7 +42,9 @@ class Case(Settling):
         self.path = file.path
         self.person = person
         self.writable = file.writing is not None
-        self.notes = tuple(file.notes)  # what the person should know of how it was opened
+        self._sign, trouble = signing.of_this_machine() if self.writable else (None, "")
+        # What the person should know of how it was opened.
+        self.notes = (*file.notes, trouble) if trouble else tuple(file.notes)
         self._file = file
         self._inside = Reads(file.writing) if file.writing is not None else self
         self._write_lock = threading.RLock()
@@ -241,7 +243,7 @@ class Case(Settling):
             edit = OpenEdit(connection, self._inside)
             yield edit
             if edit.changes:
-                header = Header(self.id, self.person, self.now(), kind, label)
+                header = Header(self.id, self.person, self.now(), kind, label, self._sign)
                 edit.recorded = log.record(connection, header, edit.changes)
                 for work in edit.afterwards:
                     work(connection)

@@ -10,6 +10,7 @@ from sqlalchemy import Connection, Row
 from casefile.case import numbers
 from casefile.case.log import value_of
 from casefile.case.rows import microseconds, time
+from casefile.case.signing import state
 from casefile.case.store import in_groups
 from casefile.case.values import Change, Edit
 
@@ -80,15 +81,18 @@ def edits(
     statement = f"SELECT e.* FROM edit e WHERE {where} ORDER BY e.lamport DESC, e.hash DESC LIMIT :limit"
     rows = connection.exec_driver_sql(statement, named).all()
     changes = _changes(connection, [row.id for row in rows])
-    return [Edit(row.hash.hex(), row.person, time(row.at), row.kind, row.label, tuple(changes[row.id])) for row in rows]
+    return [_edit(row, changes[row.id]) for row in rows]
 
 
 def one_edit(connection: Connection, local: int) -> Edit:
     """One edit by its local number."""
     row = connection.exec_driver_sql("SELECT * FROM edit WHERE id = ?", (local,)).one()
-    return Edit(
-        row.hash.hex(), row.person, time(row.at), row.kind, row.label, tuple(_changes(connection, [local])[local])
-    )
+    return _edit(row, _changes(connection, [local])[local])
+
+
+def _edit(row: Row[Any], changes: list[Change]) -> Edit:
+    signed = state(row.hash, row.key, row.signature)
+    return Edit(row.hash.hex(), row.person, time(row.at), row.kind, row.label, tuple(changes), signed)
 
 
 def _changes(connection: Connection, ids: list[int]) -> dict[int, list[Change]]:

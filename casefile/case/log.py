@@ -10,6 +10,7 @@ from sqlalchemy import Connection
 
 from casefile.case import views
 from casefile.case.identity import canonical, change_hash, edit_hash
+from casefile.case.signing import Sign
 from casefile.case.store import in_groups, run
 from casefile.case.structure import check, mentions
 from casefile.case.values import Value
@@ -41,6 +42,7 @@ class Header:
     at: int  # µs since 1970, UTC
     kind: EditKind
     label: str  # a fixed English phrase, translated when shown
+    sign: Sign | None = None  # where the person signs
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,9 +190,11 @@ def _insert_edit(connection: Connection, edit: int, header: Header, hashes: Sequ
         header.label,
         hashes,
     )
+    signed = header.sign(hash_) if header.sign else (None, None)
     connection.exec_driver_sql(
-        "INSERT INTO edit(id, hash, lamport, person, at, kind, label) VALUES (?, ?, ?, ?, ?, ?, ?)",
-        (edit, hash_, lamport, header.person, header.at, header.kind, header.label),
+        "INSERT INTO edit(id, hash, lamport, person, at, kind, label, key, signature) "
+        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (edit, hash_, lamport, header.person, header.at, header.kind, header.label, *signed),
     )
     if parents:
         rows = [(edit, parent.id) for parent in parents]

@@ -14,6 +14,7 @@ from typing import Final, Literal
 
 from sqlalchemy import Connection
 
+from casefile import places, settings
 from casefile.case import store
 from casefile.errors import CannotWrite, CasefileError, Refused
 from casefile.words import _
@@ -70,6 +71,16 @@ def signer(folder: Path) -> Sign:
         raise CasefileError(_("The key for signing is of another kind."))
     public = key.public_key().public_bytes_raw()
     return lambda hash_: (public, key.sign(_TAG + hash_))
+
+
+def of_this_machine() -> tuple[Sign | None, str]:
+    """What signs here, where the person wants it; otherwise None. Trouble is a sentence, and nothing is signed then."""
+    if not settings.load().sign:
+        return None, ""
+    try:
+        return signer(places.settings_folder()), ""
+    except CasefileError as trouble:
+        return None, _("What you do is not signed: {reason}").format(reason=trouble)
 
 
 def fingerprint(key: bytes) -> str:

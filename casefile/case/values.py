@@ -161,3 +161,4 @@ class Edit:
     kind: str
     label: str
     changes: tuple[Change, ...] = ()
+    signed: str = "not signed"  # or "signed", or "bad"

@@ -130,9 +130,12 @@ def history(arguments: argparse.Namespace, output: Output) -> int:
                 for change in edit.changes
             ]
             at = edit.at.isoformat()
-            record = {"edit": edit.hash, "person": edit.person, "at": at, "label": edit.label, "changes": changes}
+            record: dict[str, object] = {"edit": edit.hash, "person": edit.person, "at": at, "label": edit.label}
+            record |= {"signed": edit.signed, "changes": changes}
             objects = ", ".join(dict.fromkeys(str(change["object"]) for change in changes))
-            output.record(record, f"{edit.hash[:12]}  {at}  {edit.person}  {_(edit.label)}  {objects}")
+            output.record(
+                {**record, "changes": changes}, f"{edit.hash[:12]}  {at}  {edit.person}  {_(edit.label)}  {objects}"
+            )
     return 0
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QLocale, Qt
 from PySide6.QtWidgets import (
+    QCheckBox,
     QComboBox,
     QDialog,
     QDialogButtonBox,
@@ -16,7 +17,8 @@ from PySide6.QtWidgets import (
 )
 
 from casefile import places, settings
-from casefile.ui import style
+from casefile.errors import CasefileError
+from casefile.ui import style, trouble
 from casefile.words import _
 
 
@@ -39,11 +41,14 @@ class SettingsDialog(QDialog):
         self.language = QComboBox()
         self.theme = QComboBox()
         self.text_size = QSpinBox()
+        self.sign = QCheckBox(_("Si&gn what I do"))
+        self.key = QLabel()
         self._fill(now)
         self._lay_out()
         self.theme.currentIndexChanged.connect(self._take_look)
         self.text_size.valueChanged.connect(self._take_look)
         self.person.editingFinished.connect(self._take_person)
+        self.sign.toggled.connect(self._take_sign)
         self.language.currentIndexChanged.connect(self._take_language)
 
     def _fill(self, now: settings.Settings) -> None:
@@ -62,6 +67,11 @@ class SettingsDialog(QDialog):
         ):
             self.theme.addItem(words, key)
         self.theme.setCurrentIndex(max(0, self.theme.findData(now.theme)))
+        self.sign.setChecked(now.sign)
+        self.key.setProperty("role", "hint")
+        self.key.setWordWrap(True)
+        self.key.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._show_key()
         self.text_size.setAccessibleName(_("Size of letters"))
         self.text_size.setRange(-4, 12)
         self.text_size.setValue(now.text_size)
@@ -76,8 +86,10 @@ class SettingsDialog(QDialog):
         form.addRow(_("Your &name"), self.person)
         form.addRow(_("&Language"), self.language)
         form.addRow(_("L&ook"), self.theme)
+        form.addRow(_("Signature"), self.sign)
         form.addRow(_("&Size of letters"), self.text_size)
         lines.addLayout(form)
+        lines.addWidget(self.key)
         hint = QLabel(_("The name holds from the next case you open, the language from the next start."))
         hint.setProperty("role", "hint")
         hint.setWordWrap(True)
@@ -93,6 +105,34 @@ class SettingsDialog(QDialog):
 
     def _take_person(self) -> None:
         settings.change(person=self.person.text().strip())
+
+    def _take_sign(self, wanted: bool) -> None:
+        """The first time a key is made; it is kept when the person signs no longer."""
+        from casefile.case import signing
+
+        try:
+            if wanted and not signing.has_key(places.settings_folder()):
+                signing.make_key(places.settings_folder())
+        except CasefileError as error:
+            trouble.show(error, self)
+            self.sign.setChecked(False)
+            return
+        settings.change(sign=wanted)
+        self._show_key()
+
+    def _show_key(self) -> None:
+        from casefile.case import signing
+
+        words = _(
+            "A signature shows that an edit was made with the key of this machine, not who typed. The key is made once "
+            "and kept in the settings folder, unencrypted, readable by your account alone."
+        )
+        if signing.has_key(places.settings_folder()):
+            try:
+                words = f"{_('Your key:')} {signing.own_fingerprint(places.settings_folder())}. {words}"
+            except CasefileError as error:
+                words = str(error)
+        self.key.setText(words)
 
     def _take_language(self) -> None:
         settings.change(language=self.language.currentData())
