@@ -11,8 +11,9 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
+from casefile.case.header import side_file
 from casefile.case.tables import FORMAT
-from casefile.errors import DamagedCaseFile
+from casefile.errors import CaseFileTrouble, DamagedCaseFile
 from casefile.words import _
 
 Step = Callable[[sqlite3.Connection], None]
@@ -22,30 +23,50 @@ MIGRATIONS: Final[Mapping[int, Step]] = {}
 
 
 def migrate(path: Path, *, to: int = FORMAT, steps: Mapping[int, Step] = MIGRATIONS) -> Path:
-    """Bring the file to format `to`; returns the backup, NAME.v1-backup. Trouble leaves the original as it was."""
+    """Bring the file to format `to`; returns the backup, NAME.v1-backup. Trouble leaves the original as it was, and
+    nothing beside it; a full disk or one that is gone is a CaseFileTrouble."""
+    try:
+        return _migrate(path, to, steps)
+    except (sqlite3.OperationalError, OSError) as trouble:
+        sentence = _("{name} could not be brought to this version's format and is as it was: {reason}.")
+        raise CaseFileTrouble(sentence.format(name=path.name, reason=trouble)) from trouble
+
+
+def _migrate(path: Path, to: int, steps: Mapping[int, Step]) -> Path:
     working = path.with_name(f".{path.name}.migrating")
-    working.unlink(missing_ok=True)
+    for left in (working, side_file(working, "journal")):  # of a migration that was killed
+        left.unlink(missing_ok=True)
     with _connected(path) as original:
         found = int(original.execute("PRAGMA user_version").fetchone()[0])
         backup = _free_name(path.with_name(f"{path.name}.v{found}-backup"))
+        making = path.with_name(f".{path.name}.backup")
+        making.unlink(missing_ok=True)
         try:
-            original.execute("VACUUM INTO ?", (str(backup),))
+            original.execute("VACUUM INTO ?", (str(making),))
             original.execute("VACUUM INTO ?", (str(working),))
         except BaseException:
-            backup.unlink(missing_ok=True)
+            making.unlink(missing_ok=True)
             working.unlink(missing_ok=True)
             raise
     try:
-        with _connected(backup) as copy:
-            _check(copy, backup)
+        with _connected(making) as copy:
+            _check(copy, path)
         with _connected(working) as copy:
             _work(copy, working, found, to, steps)
+        sync(making)
+        making.replace(backup)
         sync(working)
+    except BaseException:
+        for left in (making, working, side_file(working, "journal")):
+            left.unlink(missing_ok=True)
+        raise
+    try:
         working.replace(path)
-        sync_folder(path.parent)
     except BaseException:
         working.unlink(missing_ok=True)
+        backup.unlink(missing_ok=True)
         raise
+    sync_folder(path.parent)
     return backup
 
 
