@@ -112,9 +112,21 @@ def large_case(folder: Path) -> Iterator[Result]:
         plain = sum(sizes[name] for name in ("passage", "claim", "tag", "source", "link", "tagging", "attachment"))
         yield Result("size of the history, against the plain tables", history / 1e6, "MB", 2, plain / 1e6)
         took = seconds(case.verify)
-    with (folder / "large.casefile").open("rb") as file:
-        hashed = seconds(lambda: hashlib.file_digest(file, "sha256"))
-    yield Result("verifying it, against reading and hashing the file", took, "s", baseline=hashed)
+    hashed = seconds(lambda: _read_and_hash(folder / "large.casefile"))
+    yield Result("verifying it, against reading and hashing the same rows and bytes", took, "s", 1.5, baseline=hashed)
+
+
+def _read_and_hash(path: Path) -> str:
+    """Every row of the history and every stored byte, read with the bare driver and hashed; nothing is compared,
+    and the views, which verifying makes again, are not even read."""
+    total = hashlib.sha256()
+    connection = sqlite3.connect(f"file:{path}?mode=ro", uri=True)
+    for table in tables.HISTORY:
+        for row in connection.execute(f"SELECT * FROM {table.name}"):
+            for value in row:
+                total.update(value if isinstance(value, bytes) else str(value).encode())
+    connection.close()
+    return total.hexdigest()
 
 
 # How many bytes the values of each table take. Not dbstat: not every SQLite has it.

@@ -191,6 +191,10 @@ def killed_in_a_copy(mine: Path, theirs: Path, seconds: float) -> None:
     assert not list(mine.parent.glob(".*.copying*"))
 
 
+def make_more(copy: sqlite3.Connection) -> None:
+    copy.execute("CREATE TABLE more(x)")
+
+
 def killed_in_a_migration(mine: Path, _theirs: Path, seconds: float) -> None:
     said = run(_MIGRATE, mine, seconds=seconds)
     connection = sqlite3.connect(mine)
@@ -200,7 +204,7 @@ def killed_in_a_migration(mine: Path, _theirs: Path, seconds: float) -> None:
     assert format_ == 2 or "done" not in said
     if format_ == 1:
         assert verify(mine).ok
-        migrations.migrate(mine, to=2, steps={2: lambda copy: copy.execute("CREATE TABLE more(x)") and None})
+        migrations.migrate(mine, to=2, steps={2: make_more})
     assert all(verify(backup).ok for backup in mine.parent.glob("*v1-backup*"))
     assert not list(mine.parent.glob(".*.migrating*"))
 
