@@ -350,6 +350,16 @@ COMMANDS: tuple[Command, ...] = (
         "view.reader", "view", _("&Reader"), ("Alt+1",), "case", _("The open documents"), "article", checkable=True
     ),
     Command(
+        "view.search",
+        "view",
+        _("&Search the case"),
+        ("Ctrl+Shift+F",),
+        "case",
+        _("Find words in every document, passage, claim and note"),
+        "search",
+        checkable=True,
+    ),
+    Command(
         "view.passages",
         "view",
         _("&Passages"),

@@ -36,6 +36,12 @@ def _sources(open_case: OpenCase) -> QWidget:
     return SourcesPanel(open_case)
 
 
+def _search(open_case: OpenCase) -> QWidget:
+    from casefile.ui.panels.search_view import SearchView
+
+    return SearchView(open_case)
+
+
 def _passages(open_case: OpenCase) -> QWidget:
     from casefile.ui.panels.passages import PassagesView
 
@@ -102,6 +108,7 @@ SIDE: tuple[View, ...] = (
 )
 
 WHOLE_CASE: tuple[View, ...] = (
+    View("search", _("Search"), _search),
     View("passages", _("Passages"), _passages),
     View("claims", _("Claims"), _claims),
     View("figures", _("Figures"), _figures),

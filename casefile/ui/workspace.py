@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import partial
 
 from PySide6.QtCore import QByteArray, QSize, Qt, QTimer, SignalInstance
@@ -35,6 +35,7 @@ from casefile.ui.open_case import OpenCase
 from casefile.ui.panels.merge_dialog import Merging
 from casefile.ui.panels.passage_panel import PassagePanel
 from casefile.ui.panels.passages import PassagesView
+from casefile.ui.panels.sources import SourcesPanel
 from casefile.ui.recognising import Recognising
 from casefile.ui.report_dialog import Reporting
 from casefile.ui.status import Status
@@ -149,6 +150,8 @@ class Workspace(QWidget):
             ("claim_chosen", self.show_claim),
             ("document_chosen", self.show_document),
             ("tag_chosen", self.show_tag),
+            ("source_found", self.show_source),
+            ("places_found", self.show_places),
             ("said", self._say),
             ("job_started", self._follow_job),
         ):
@@ -173,6 +176,18 @@ class Workspace(QWidget):
         if found.passages:
             self.show_passage(found.passages[0])
             self.panel.show_claim(claim)
+
+    def show_source(self, source: str) -> None:
+        """Show what is known of a source."""
+        self.commands["view.documents"].setChecked(True)
+        panel = next(view for view in map(self.side.widget, range(self.side.count())) if isinstance(view, SourcesPanel))
+        self.side.setCurrentWidget(panel)
+        panel.choose(source)
+
+    def show_places(self, document: str, places: Sequence[tuple[int, int]], now: int) -> None:
+        """Show where words were found in a document, and bring one of the places into view."""
+        self.middle.show_document(document)
+        self.reader.show_places(places, now)
 
     def show_object(self, kind: str, found: str) -> None:
         """Show whatever a number stands for."""
@@ -213,6 +228,8 @@ class Workspace(QWidget):
         """Show the reader or a view of the whole case; nothing where its button went off."""
         if on and self.middle.shown != name:
             self.middle.show_view(name)
+        elif on and (view := self.middle.currentWidget()) is not None:
+            view.setFocus()
 
     def _turned(self, document: str) -> None:
         if document:

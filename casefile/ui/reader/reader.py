@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
@@ -88,6 +89,12 @@ class Reader(QWidget):
         if passage:
             sheet.show_passage(passage)
         sheet.view.setFocus()
+
+    def show_places(self, places: Sequence[tuple[int, int]], now: int) -> None:
+        """Show places of the document in front as found, and bring one of them into view."""
+        sheet = self.sheet()
+        if sheet is not None:
+            sheet.show_places(places, now)
 
     def _open(self, document: str, index: int = -1) -> Sheet:
         sheet = Sheet(self._open_case.case, document)

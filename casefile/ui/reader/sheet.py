@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import contextlib
 import json
+from array import array
+from collections.abc import Sequence
 
 from PySide6.QtCore import QPointF, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QCursor, QGuiApplication
@@ -14,6 +16,7 @@ from casefile.case.values import Changes, Document
 from casefile.errors import NotFound, ReadOnlyCase
 from casefile.ui import style
 from casefile.ui.reader import shown
+from casefile.ui.reader.find import Hits
 from casefile.ui.reader.find_bar import FindBar
 from casefile.ui.reader.opening import OpenedView, open_view
 from casefile.ui.reader.password_bar import PasswordBar
@@ -185,6 +188,13 @@ class Sheet(QWidget):
             self.opened.pages.bring_region(found.rects[0], choose=passage)
         else:
             self.view.bring(found.start, found.end, choose=passage)
+
+    def show_places(self, places: Sequence[tuple[int, int]], now: int) -> None:
+        """Show places as found, in order, and bring one into view."""
+        hits = Hits(array("q", (start for start, _end in places)), array("q", (end for _start, end in places)))
+        self.view.show_hits(hits, now)
+        self.view.bring(*places[now])
+        self.strip.redraw()
 
     def _choose(self, passage: str) -> None:
         self.show_passage(passage)

@@ -1,0 +1,82 @@
+"""What the search view has done off the window's thread: the index brought up to date, hits, every place of a text."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy.exc import DatabaseError
+
+from casefile.case import Case, search, search_words, searching
+from casefile.case.search import Hit, Within
+from casefile.case.search_words import Query
+from casefile.errors import DamagedCaseFile, Refused
+from casefile.ui.jobs import Task
+from casefile.words import _
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """A question to the case: what is typed and where to look."""
+
+    text: str
+    within: Within
+    typing: bool = False  # the last word is not finished
+    limit: int = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The hits for a question."""
+
+    wanted: Wanted
+    hits: Sequence[Hit]
+
+    @property
+    def more(self) -> bool:
+        """Whether the case may hold more than were asked for."""
+        of_text = sum(hit.where == "text" for hit in self.hits)
+        return max(of_text, len(self.hits) - of_text) >= self.wanted.limit
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Every place of the words in one document's text, and which of them was chosen."""
+
+    document: str
+    spans: Sequence[tuple[int, int]]
+    now: int
+
+
+def ask(task: Task, case: Case, wanted: Wanted) -> Answer:
+    """The first hits. Brings the index up to date before; makes it anew where it turns out damaged."""
+    asked = search_words.query(wanted.text, typing=wanted.typing)
+    for again in (False, True):
+        case.index(progress=task.report, cancelled=task.cancelled, anew=again)
+        task.check()
+        try:
+            return Answer(wanted, _hits(case, asked, wanted))
+        except (DamagedCaseFile, DatabaseError) as error:
+            if "fts5: syntax" in str(error):
+                raise Refused(
+                    _("This cannot be read as a search: look at its quotation marks and brackets.")
+                ) from error
+            if again:
+                raise
+    return Answer(wanted, [])
+
+
+def _hits(case: Case, asked: Query, wanted: Wanted) -> list[Hit]:
+    if not case.writable:  # its index may be in memory, where only the case itself sees it
+        return case.search(wanted.text, within=wanted.within, limit=wanted.limit, typing=wanted.typing)
+    with case.reader() as reads, reads.asking() as connection:
+        return searching.hits(reads, connection, asked, wanted.within, wanted.limit)
+
+
+def every_place(case: Case, hit: Hit, wanted: Wanted) -> Found:
+    """All places of the words in the hit's document; the hit's own is the current one."""
+    terms = search_words.query(wanted.text, typing=wanted.typing).terms
+    with case.reader() as reads:
+        spans = list(search.places(reads.text(hit.document), terms))
+    own = (hit.start, hit.end)
+    if own not in spans:  # the words stand in it another way than they are looked for in a text
+        spans = sorted([*spans, own])
+    return Found(hit.document, spans, spans.index(own))

@@ -1,0 +1,207 @@
+"""The search of the whole case: asked as one types, walked by keyboard, opened at the exact place."""
+
+import pytest
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from casefile.case import Case
+from casefile.case.search import Hit
+from casefile.case.values import Document
+from casefile.ui.open_case import OpenCase
+from casefile.ui.panels import saved_searches
+from casefile.ui.panels.saved_searches import Saved
+from casefile.ui.panels.search_hits import Heading
+from casefile.ui.panels.search_view import SearchView
+from tests.ui.panels.conftest import Marker, article, paged
+
+
+@pytest.fixture
+def report(case: Case, document: Document) -> Document:
+    pages = ("The ministry paid nobody.", "Builders slept on the site. The builders were told to wait.")
+    return case.add_document(*paged(*pages), title="Site visit")
+
+
+@pytest.fixture
+def view(open_case: OpenCase, report: Document, qtbot: QtBot) -> SearchView:
+    view = SearchView(open_case)
+    qtbot.addWidget(view)
+    view.resize(QSize(900, 600))
+    with qtbot.waitExposed(view):
+        view.show()
+    view.activateWindow()
+    view.line.setFocus()
+    return view
+
+
+def typed(view: SearchView, qtbot: QtBot, words: str) -> list[Hit]:
+    view.line.clear()
+    QTest.keyClicks(view.line, words)
+    return answered(view, qtbot, words)
+
+
+def answered(view: SearchView, qtbot: QtBot, words: str) -> list[Hit]:
+    qtbot.waitUntil(lambda: view.answer is not None and view.answer.wanted.text == words)
+    assert view.answer is not None
+    return list(view.answer.hits)
+
+
+def headings(view: SearchView) -> list[str]:
+    return [row.title for row in view.list.hits.rows if isinstance(row, Heading)]
+
+
+def test_typing_finds_words_in_every_document_under_its_title(view: SearchView, qtbot: QtBot) -> None:
+    hits = typed(view, qtbot, "buil")
+
+    assert sorted(headings(view)) == ["Builders write to the ministry", "Site visit"]
+    assert {hit.where for hit in hits} == {"text", "document"}
+    assert view.count.text().endswith("in 2 documents") or "2 documents" in view.count.text()
+
+
+def test_an_answer_to_an_earlier_question_is_dropped(view: SearchView, qtbot: QtBot) -> None:
+    view.line.setText("ministry")
+    view.ask(False)
+    view.line.setText("deminers")
+    view.ask(False)
+
+    qtbot.waitUntil(lambda: view.answer is not None)
+    qtbot.wait(100)
+
+    assert view.answer is not None
+    assert view.answer.wanted.text == "deminers"
+
+
+def test_down_walks_past_headings_and_enter_opens_the_exact_place(
+    view: SearchView, qtbot: QtBot, case: Case, report: Document
+) -> None:
+    typed(view, qtbot, "told")
+    QTest.keyClick(view.line, Qt.Key.Key_Down)
+    assert view.list.hasFocus()
+
+    with qtbot.waitSignal(view.places_found) as found:
+        QTest.keyClick(view.list, Qt.Key.Key_Return)
+
+    document, spans, now = found.args or []
+    start, end = spans[now]
+    assert document == report.id
+    assert case.text(document)[start:end] == "told"
+
+
+def test_every_place_of_the_document_comes_with_the_one_that_is_opened(
+    view: SearchView, qtbot: QtBot, case: Case, report: Document
+) -> None:
+    hit = next(hit for hit in typed(view, qtbot, "builders") if hit.document == report.id and hit.where == "text")
+
+    with qtbot.waitSignal(view.places_found) as found:
+        view.open(hit)
+
+    document, spans, now = found.args or []
+    assert [case.text(document)[slice(*span)] for span in spans] == ["Builders", "builders"]
+    assert spans[now] == (hit.start, hit.end)
+
+
+def test_up_from_the_first_hit_and_escape_lead_back_to_the_line(view: SearchView, qtbot: QtBot) -> None:
+    typed(view, qtbot, "builders")
+    for key in (Qt.Key.Key_Up, Qt.Key.Key_Escape):
+        QTest.keyClick(view.line, Qt.Key.Key_Down)
+        assert view.list.hasFocus()
+        QTest.keyClick(view.list, key)
+        assert view.line.hasFocus()
+
+
+def test_a_kind_limits_the_search_to_claims_and_says_so(
+    view: SearchView, qtbot: QtBot, mark: Marker, document: Document
+) -> None:
+    mark(document, "They kept our passports", kind="testimony")
+    mark(document, "5,000 builders", kind="statistic")
+    view.filters.read()
+
+    view.filters.kind.setCurrentIndex(view.filters.kind.findData("statistic"))
+    hits = typed(view, qtbot, "builders")
+
+    assert {hit.where for hit in hits} <= {"passage", "claim"}
+    assert hits
+    assert "only passages and claims" in view.count.text()
+
+
+def test_a_document_chosen_as_filter_leaves_the_others_out(view: SearchView, qtbot: QtBot, report: Document) -> None:
+    view.filters.document.setCurrentIndex(view.filters.document.findData(report.id))
+
+    hits = typed(view, qtbot, "ministry")
+
+    assert {hit.document for hit in hits} == {report.id}
+
+
+def test_what_cannot_be_looked_for_is_said_in_a_sentence(view: SearchView, qtbot: QtBot) -> None:
+    view.look_for("-")
+
+    qtbot.waitUntil(lambda: view.sentence.text() == "Type a word to look for.")
+
+
+def test_nothing_found_is_said(view: SearchView, qtbot: QtBot) -> None:
+    assert typed(view, qtbot, "zeppelin") == []
+    assert "zeppelin" in view.sentence.text()
+    assert view.sentence.isVisible()
+
+
+@pytest.mark.parametrize("query", ['"', "(", ")(", "NEAR/5", "coal NEAR/5", "NEAR/5 coal", "a AND", "*", '"_"'])
+def test_no_query_breaks_the_search(view: SearchView, qtbot: QtBot, query: str) -> None:
+    view.sentence.setText("")
+    view.look_for(query)
+
+    qtbot.waitUntil(lambda: view.answer is not None or bool(view.sentence.text()))
+
+
+def test_an_edit_is_found_without_asking_again(
+    view: SearchView, qtbot: QtBot, document: Document, mark: Marker
+) -> None:
+    typed(view, qtbot, "harbour")
+
+    mark(document, "5,000 builders", note="Seen at the harbour")
+
+    qtbot.waitUntil(lambda: view.answer is not None and len(view.answer.hits) == 1)
+
+
+def test_a_search_is_kept_in_the_case_with_its_filters_and_taken_again(
+    view: SearchView, qtbot: QtBot, case: Case, report: Document
+) -> None:
+    view.filters.document.setCurrentIndex(view.filters.document.findData(report.id))
+    typed(view, qtbot, "ministry")
+    view.save("Who paid")
+    view.filters.clear()
+    view.line.clear()
+
+    view.take(saved_searches.saved(case)["Who paid"])
+
+    assert view.line.text() == "ministry"
+    assert view.filters.within().document == report.id
+    saved_searches.forget(case, "Who paid")
+    assert saved_searches.saved(case) == {}
+
+
+def test_searches_that_cannot_be_read_are_as_if_not_there(case: Case) -> None:
+    case.keep_draft(case.id, "searches", '{"a": 3, "b": {"text": "coal", "filters": []}}')
+
+    assert saved_searches.saved(case) == {"b": Saved("coal")}
+
+
+def test_claims_and_passages_are_opened_as_such(
+    view: SearchView, qtbot: QtBot, mark: Marker, document: Document
+) -> None:
+    passage = mark(document, "They kept our passports", kind="testimony")
+    hits = typed(view, qtbot, "passports")
+
+    with qtbot.waitSignal(view.passage_chosen) as told:
+        view.open(next(hit for hit in hits if hit.where == "passage"))
+
+    assert told.args == [passage.id]
+
+
+def test_the_hit_is_bold_where_it_stands_whatever_the_script(view: SearchView, qtbot: QtBot, case: Case) -> None:
+    case.add_document(*article("👩‍👩‍👧 김민수 wrote. 王小明说过劳动。\n", "x.txt"), title="Scripts")
+
+    for words in ("김민수", "劳动"):
+        view.look_for(words)
+        hit = next(hit for hit in answered(view, qtbot, words) if hit.where == "text")
+        view.list.grab()
+        assert words in [hit.snippet[start:end] for start, end in hit.marks]
