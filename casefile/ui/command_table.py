@@ -352,7 +352,7 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         "view.search",
         "view",
-        _("&Search the case"),
+        _("&Search"),
         ("Ctrl+Shift+F",),
         "case",
         _("Find words in every document, passage, claim and note"),

@@ -3,14 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy.exc import DatabaseError
-
-from casefile.case import Case, search, search_words, searching
+from casefile.case import Case, search, search_words
+from casefile.case.asking import hits_beside
 from casefile.case.search import Hit, Within
-from casefile.case.search_words import Query
-from casefile.errors import DamagedCaseFile, Refused
 from casefile.ui.jobs import Task
-from casefile.words import _
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,28 +43,17 @@ class Found:
 
 
 def ask(task: Task, case: Case, wanted: Wanted) -> Answer:
-    """The first hits. Brings the index up to date before; makes it anew where it turns out damaged."""
-    asked = search_words.query(wanted.text, typing=wanted.typing)
-    for again in (False, True):
-        case.index(progress=task.report, cancelled=task.cancelled, anew=again)
-        task.check()
-        try:
-            return Answer(wanted, _hits(case, asked, wanted))
-        except (DamagedCaseFile, DatabaseError) as error:
-            if "fts5: syntax" in str(error):
-                raise Refused(
-                    _("This cannot be read as a search: look at its quotation marks and brackets.")
-                ) from error
-            if again:
-                raise
-    return Answer(wanted, [])
-
-
-def _hits(case: Case, asked: Query, wanted: Wanted) -> list[Hit]:
-    if not case.writable:  # its index may be in memory, where only the case itself sees it
-        return case.search(wanted.text, within=wanted.within, limit=wanted.limit, typing=wanted.typing)
-    with case.reader() as reads, reads.asking() as connection:
-        return searching.hits(reads, connection, asked, wanted.within, wanted.limit)
+    """The first hits, with the index brought up to date before."""
+    found = hits_beside(
+        case,
+        wanted.text,
+        wanted.within,
+        limit=wanted.limit,
+        typing=wanted.typing,
+        progress=task.report,
+        cancelled=task.cancelled,
+    )
+    return Answer(wanted, found)
 
 
 def every_place(case: Case, hit: Hit, wanted: Wanted) -> Found:

@@ -135,7 +135,7 @@ def _paint_heading(painter: QPainter, option: QStyleOptionViewItem, row: Heading
     painter.drawText(_aligned(option, inner.adjusted(0, 0, -width, 0)), leading, shown)
     painter.setFont(option.font)
     painter.setPen(QColor(now.muted))
-    painter.drawText(_aligned(option, inner), trailing, count)
+    painter.drawText(_aligned(option, inner), trailing, isolated(count))
     painter.setPen(QColor(now.line))
     painter.drawLine(option.rect.bottomLeft(), option.rect.bottomRight())
 

@@ -1,5 +1,7 @@
 """The search of the whole case: asked as one types, walked by keyboard, opened at the exact place."""
 
+from collections.abc import Iterator
+
 import pytest
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtTest import QTest
@@ -8,6 +10,7 @@ from pytestqt.qtbot import QtBot
 from casefile.case import Case
 from casefile.case.search import Hit
 from casefile.case.values import Document
+from casefile.ui import jobs
 from casefile.ui.open_case import OpenCase
 from casefile.ui.panels import saved_searches
 from casefile.ui.panels.saved_searches import Saved
@@ -23,7 +26,7 @@ def report(case: Case, document: Document) -> Document:
 
 
 @pytest.fixture
-def view(open_case: OpenCase, report: Document, qtbot: QtBot) -> SearchView:
+def view(open_case: OpenCase, report: Document, qtbot: QtBot) -> Iterator[SearchView]:
     view = SearchView(open_case)
     qtbot.addWidget(view)
     view.resize(QSize(900, 600))
@@ -31,7 +34,9 @@ def view(open_case: OpenCase, report: Document, qtbot: QtBot) -> SearchView:
         view.show()
     view.activateWindow()
     view.line.setFocus()
-    return view
+    yield view
+    open_case.closing.emit()
+    qtbot.waitUntil(lambda: not jobs.running())
 
 
 def typed(view: SearchView, qtbot: QtBot, words: str) -> list[Hit]:
