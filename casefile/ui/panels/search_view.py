@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
@@ -18,9 +19,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from casefile.case import Mark
 from casefile.case.search import Hit
 from casefile.case.values import Changes
-from casefile.errors import Cancelled, Refused
+from casefile.errors import Cancelled, CasefileError, Refused
 from casefile.ui import jobs, trouble
 from casefile.ui.jobs import Step
 from casefile.ui.open_case import OpenCase
@@ -29,6 +31,7 @@ from casefile.ui.panels.saved_searches import Saved
 from casefile.ui.panels.search_asking import Answer, Found, Wanted, ask, every_place
 from casefile.ui.panels.search_filters import Filters
 from casefile.ui.panels.search_hits import HitsList
+from casefile.ui.panels.search_marking import MarkingDialog, Place, gather, marks_of
 from casefile.ui.panels.section import menu_button, quiet, tool
 from casefile.ui.style import look
 from casefile.words import _, ngettext
@@ -48,6 +51,7 @@ class SearchView(QWidget):
     source_found = Signal(str)
     places_found = Signal(str, object, int)  # document, (start, end) of each, the current one
     said = Signal(str)
+    job_started = Signal(object)
 
     def __init__(self, open_case: OpenCase, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -62,6 +66,8 @@ class SearchView(QWidget):
         self.progress = QProgressBar()
         self.more = tool(_("Show more"), _("Look for more places"), self.show_more)
         self.keep = menu_button(_("Saved searches"), _("Searches kept by name"), self._fill_saved)
+        self.mark = tool(_("Mark all hits…"), _("Mark the places found, after a look at each"), self.mark_all)
+        self.dialog: MarkingDialog | None = None
         self._middle = QStackedWidget()
         self._soon = QTimer(self, singleShot=True, interval=_PAUSE)
         self._soon.timeout.connect(partial(self.ask, True))
@@ -97,6 +103,7 @@ class SearchView(QWidget):
         counts.addWidget(self.count)
         counts.addWidget(self.more)
         counts.addStretch(1)
+        counts.addWidget(self.mark)
         head = QVBoxLayout()
         head.setContentsMargins(12, 10, 12, 6)
         head.setSpacing(6)
@@ -274,7 +281,9 @@ class SearchView(QWidget):
         self._drop()
 
     def _allow(self) -> None:
-        """What can be done with these hits."""
+        """Only words of texts can be marked; other hits are marked already."""
+        texts = self.answer is not None and any(hit.where == "text" for hit in self.answer.hits)
+        self.mark.setVisible(self.open_case.writable and texts)
 
     # -- going there ----------------------------------------------------------------------------------------------
 
@@ -297,6 +306,35 @@ class SearchView(QWidget):
 
     def _go(self, found: Found) -> None:
         self.places_found.emit(found.document, found.spans, found.now)
+
+    # -- marking them all -----------------------------------------------------------------------------------------
+
+    def mark_all(self) -> None:
+        """Offer every place of the words to be marked, each to be looked at before."""
+        if self.answer is not None:
+            case, title = self.open_case.case, _("Gathering the places")
+            self.job_started.emit(jobs.watch(gather, case, self.answer, title=title, done=self._offer))
+
+    def _offer(self, places: Sequence[Place]) -> None:
+        if not places:
+            self.said.emit(_("There is no place in a text to mark."))
+            return
+        self.dialog = dialog = MarkingDialog(self.open_case.case, places, self)
+        dialog.accepted.connect(lambda: self._mark(dialog))
+        dialog.open()
+
+    def _mark(self, dialog: MarkingDialog) -> None:
+        spans, kind, tags = dialog.spans(), dialog.chosen_kind(), dialog.chosen_tags()
+        job = jobs.watch(marks_of, self.open_case.case, spans, kind, tags, title=_("Marking"), done=self._put)
+        self.job_started.emit(job)
+
+    def _put(self, marks: Sequence[Mark]) -> None:
+        try:
+            made = self.open_case.case.mark_many(marks)
+        except CasefileError as error:
+            trouble.show(error, self)
+            return
+        self.said.emit(ngettext("{} place marked", "{} places marked", len(made)).format(len(made)))
 
     # -- searches that are kept -----------------------------------------------------------------------------------
 

@@ -190,6 +190,45 @@ def test_searches_that_cannot_be_read_are_as_if_not_there(case: Case) -> None:
     assert saved_searches.saved(case) == {"b": Saved("coal")}
 
 
+def test_all_hits_are_marked_in_one_edit_but_those_that_were_taken_out(
+    view: SearchView, qtbot: QtBot, case: Case, report: Document
+) -> None:
+    view.filters.document.setCurrentIndex(view.filters.document.findData(report.id))
+    typed(view, qtbot, "builders")
+    view.mark_all()
+    qtbot.waitUntil(lambda: view.dialog is not None)
+    dialog = view.dialog
+    assert dialog is not None
+    assert dialog.list.count() == 2
+    dialog.list.item(0).setCheckState(Qt.CheckState.Unchecked)
+    dialog.kind.setCurrentIndex(dialog.kind.findData("testimony"))
+    edits = case.counts()["edits"]
+
+    dialog.accept()
+    qtbot.waitUntil(lambda: bool(case.passages()))
+
+    assert [passage.quote for passage in case.passages()] == ["The builders were told to wait."]
+    assert [passage.kinds for passage in case.passages()] == [("testimony",)]
+    assert case.counts()["edits"] == edits + 1
+
+
+def test_what_is_marked_already_is_not_ticked_again(
+    view: SearchView, qtbot: QtBot, document: Document, mark: Marker
+) -> None:
+    mark(document, "5,000 builders")
+    typed(view, qtbot, "builders")
+    view.mark_all()
+    qtbot.waitUntil(lambda: view.dialog is not None)
+    dialog = view.dialog
+    assert dialog is not None
+
+    ticked = {words for found, start, end in dialog.spans() for words in [(found.id, start, end)]}
+
+    at = view.open_case.case.text(document.id).index("5,000 builders")
+    assert not any(id_ == document.id and start <= at < end for id_, start, end in ticked)
+    dialog.reject()
+
+
 def test_claims_and_passages_are_opened_as_such(
     view: SearchView, qtbot: QtBot, mark: Marker, document: Document
 ) -> None:
