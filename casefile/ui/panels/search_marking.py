@@ -144,9 +144,10 @@ class MarkingDialog(QDialog):
 
     def _fill(self, case: Case) -> None:
         for place in self._places:
-            before = " ".join(place.before[-60:].split())
-            line = f"{place.document.number}  …{before} {place.words} {' '.join(place.after[:80].split())}…"
-            item = QListWidgetItem(isolated(line + ("  · " + _("marked already") if place.marked else "")))
+            words = " ".join((place.before[-50:] + place.words + place.after[:90]).split())
+            already = _("marked already") + " · " if place.marked else ""
+            line = f"{place.document.number}  {already}…{words}…"
+            item = QListWidgetItem(isolated(line))
             item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
             item.setCheckState(Qt.CheckState.Unchecked if place.marked else Qt.CheckState.Checked)
             self.list.addItem(item)
@@ -163,6 +164,7 @@ class MarkingDialog(QDialog):
             box.setAccessibleName(name)
 
     def _lay_out(self) -> None:
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         hint = quiet(
             _("Look at each: the arrows move, Space ticks. They are marked in one edit; one undo takes it back.")
         )
