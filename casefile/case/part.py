@@ -132,6 +132,7 @@ def _forget(connection: Connection) -> None:
 
 
 # What stays, from the documents down. Claims stay with a passage that does; what joins, with both that it joins.
+# The pluses keep SQLite from looking up every pair of what stays.
 _KEEP: Final = (
     "INSERT INTO keep SELECT o.id FROM object o WHERE o.kind IN ('case', 'person', 'purge')",
     "INSERT INTO keep SELECT max(id) FROM object WHERE kind = 'handover'",
@@ -142,11 +143,11 @@ _KEEP: Final = (
     "INSERT INTO keep SELECT DISTINCT a.claim FROM attachment a CROSS JOIN claim c ON c.object = a.claim "
     "WHERE a.passage IN (SELECT id FROM keep) AND {level_c} <= :level",
     "INSERT INTO keep SELECT a.object FROM attachment a WHERE a.passage IN (SELECT id FROM keep) "
-    "AND a.claim IN (SELECT id FROM keep)",
+    "AND +a.claim IN (SELECT id FROM keep)",
     "INSERT OR IGNORE INTO keep SELECT x.tag FROM tagging x WHERE x.passage IN (SELECT id FROM keep)",
     "INSERT INTO keep SELECT x.object FROM tagging x WHERE x.passage IN (SELECT id FROM keep)",
     "INSERT INTO keep SELECT l.object FROM link l WHERE l.claim IN (SELECT id FROM keep) "
-    "AND l.other IN (SELECT id FROM keep)",
+    "AND +l.other IN (SELECT id FROM keep)",
     "INSERT OR IGNORE INTO keep SELECT m.object FROM keep k CROSS JOIN head h ON h.object = k.id AND h.shown = 1 "
     "CROSS JOIN mention m ON m.change = h.change CROSS JOIN source s ON s.object = m.object",
 )
