@@ -48,7 +48,8 @@ def withhold(connection: Connection, changes: Iterable[int]) -> set[int]:
         run(connection, _CITE, [(object_,) for object_ in {row.object for row in found}])
         run(connection, "DELETE FROM supersedes WHERE later = ?", ids)
         run(connection, "DELETE FROM mention WHERE change = ?", ids)
-        run(connection, "DELETE FROM head WHERE change = ?", ids)
+        heads = [(row.object, row.id) for row in found]  # by object: no index leads from a change to its head
+        run(connection, "DELETE FROM head WHERE object = ? AND change = ?", heads)
         run(
             connection,
             "UPDATE change SET hash = ?, object = NULL, act = 0, field = '', value = NULL, salt = NULL WHERE id = ?",
