@@ -113,9 +113,10 @@ def digest(connection: Connection) -> str:
 
 
 def _verified(connection: Connection, beside: Connection, progress: Progress) -> Verification:
-    """The views are made again by SQLite alone, so they are made beside the rest, on the other processor."""
+    """What SQLite does alone (making the views again, its own check) is done beside the rest, on another processor."""
     with ThreadPoolExecutor(1) as worker:
         made_again = worker.submit(lambda: _checked("views", _("What is shown"), _views, beside))
+        held_together = worker.submit(lambda: _checked("database", _("Database"), _database, beside))
         try:
             progress(0, 6)
             with store.reading(connection):
@@ -127,9 +128,10 @@ def _verified(connection: Connection, beside: Connection, progress: Progress) ->
             progress(3, 6)
             quotes = _checked("quotes", _("Quotes"), _quotes, connection)
             progress(4, 6)
-            database = _checked("database", _("Database"), _database, connection)
+            database = held_together.result()
             progress(5, 6)
         except BaseException:
+            held_together.cancel()
             store.raw(beside).interrupt()
             raise
         checks = (history, signed, made_again.result(), *documents, quotes, database)
