@@ -90,7 +90,7 @@ class SettingsDialog(QDialog):
         form.addRow(_("&Size of letters"), self.text_size)
         lines.addLayout(form)
         lines.addWidget(self.key)
-        hint = QLabel(_("The name holds from the next case you open, the language from the next start."))
+        hint = QLabel(_("Name and signature hold from the next case you open, the language from the next start."))
         hint.setProperty("role", "hint")
         hint.setWordWrap(True)
         lines.addWidget(hint)
