@@ -71,10 +71,10 @@ class Verification:
     def limits(self) -> str:
         """What no hash can show. To be said wherever the outcome is."""
         return _(
-            "This shows that everything in this file belongs to the head of its history and agrees with it. Whether the "
-            "file was cut off at the end or written anew from the beginning, only a head noted earlier can tell (in a "
-            "report for instance): compare them. It does not show who sat at the keyboard, what time it was, or whether "
-            "a document was genuine when it was imported."
+            "This shows that everything in this file belongs to the head of its history and agrees with it. Whether "
+            "the file was cut off at the end or written anew from the beginning, only a head noted earlier can tell "
+            "(in a report for instance): compare them. It does not show who sat at the keyboard, what time it was, or "
+            "whether a document was genuine when it was imported."
         )
 
 
