@@ -352,7 +352,7 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         "view.search",
         "view",
-        _("&Search"),
+        _("Searc&h"),
         ("Ctrl+Shift+F",),
         "case",
         _("Find words in every document, passage, claim and note"),
