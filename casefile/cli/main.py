@@ -55,7 +55,7 @@ VERBS: Final = (
     ),
     Verb("settle", "Settle one conflict.", merging.settle_arguments, merging.settle),
     Verb("history", "List every edit: who, when, what it was before.", listing.history_arguments, listing.history),
-    Verb("verify", "Check that the case is whole and unchanged.", documents.case_alone, handing.verify),
+    Verb("verify", "Check that the case is whole and agrees with its history.", documents.case_alone, handing.verify),
     Verb("rescue", "Read what can be read of a damaged case.", sharing.rescue_arguments, sharing.rescue),
     Verb("extract", "Write the original bytes of a document again.", handing.extract_arguments, handing.extract),
     Verb("words", "Print the kinds, fields and enumerations, defined.", listing.no_arguments, listing.words),
