@@ -64,6 +64,33 @@ def test_every_top_level_name_has_its_layer() -> None:
     assert {layer_of(path) for path in modules()} - {"__init__"} <= set(RANK)
 
 
+# Within casefile/case the same holds, from the file on the disk to two people's copies of it.
+CASE = [
+    {"values", "identity"},
+    {"file"},
+    {"claims"},
+    {"records", "search"},
+    {"history"},
+    {"reading"},
+    {"editing"},
+    {"case"},
+    {"asking", "weighing", "sharing"},
+]
+CASE_RANK = {name: rank for rank, names in enumerate(CASE) for name in names}
+
+
+@pytest.mark.parametrize("path", sorted((PACKAGE / "case").rglob("*.py")), ids=lambda path: path.stem)
+def test_within_the_case_too_nothing_imports_what_stands_to_its_right(path: Path) -> None:
+    own = path.relative_to(PACKAGE / "case").with_suffix("").parts[0]
+    if own == "__init__":
+        return
+    assert own in CASE_RANK, f"{own} has no place in the order"
+    for name in imports(path):
+        parts = name.split(".")
+        if parts[:2] == ["casefile", "case"] and len(parts) > 2 and parts[2] in CASE_RANK:
+            assert CASE_RANK[parts[2]] <= CASE_RANK[own], f"{own} imports {name}"
+
+
 def test_suggestions_stand_on_plain_text_alone() -> None:
     for path in modules():
         if layer_of(path) == "suggestions":

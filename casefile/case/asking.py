@@ -4,10 +4,11 @@ from collections.abc import Callable
 
 from sqlalchemy.exc import DatabaseError
 
-from casefile.case import search_words, searching
 from casefile.case.case import Case
-from casefile.case.search import Hit, Within
-from casefile.case.search_words import Query
+from casefile.case.reading import searching
+from casefile.case.search import words as search_words
+from casefile.case.search.query import Hit, Within
+from casefile.case.search.words import Query
 from casefile.errors import Cancelled, DamagedCaseFile, Refused
 from casefile.words import _
 

@@ -14,18 +14,22 @@ from typing import Self
 from sqlalchemy import Connection
 from sqlalchemy.exc import DatabaseError, OperationalError
 
-from casefile.case import copying, drafts, log, search_index, search_words, searching, signing, store, views
-from casefile.case.laying_out import lay_out
-from casefile.case.log import EditKind, Header
-from casefile.case.open_edit import OpenEdit
-from casefile.case.opening import OpenFile, open_file
-from casefile.case.reads import Reads
-from casefile.case.rows import microseconds
-from casefile.case.search import Hit, Within
-from casefile.case.settling import Settling
-from casefile.case.structure import KINDS
+from casefile.case.claims.structure import KINDS
+from casefile.case.editing.open_edit import OpenEdit
+from casefile.case.editing.settling import Settling
+from casefile.case.file import copying, search_tables, store
+from casefile.case.file.laying_out import lay_out
+from casefile.case.file.opening import OpenFile, open_file
+from casefile.case.history import log, signing, views
+from casefile.case.history.log import EditKind, Header
+from casefile.case.history.verify import Verification, verify
+from casefile.case.reading import drafts, searching
+from casefile.case.reading.reads import Reads
+from casefile.case.reading.rows import microseconds
+from casefile.case.search import index as search_index
+from casefile.case.search import words as search_words
+from casefile.case.search.query import Hit, Within
 from casefile.case.values import Changes
-from casefile.case.verify import Verification, verify
 from casefile.errors import CaseFileTrouble, DamagedCaseFile, ReadOnlyCase, Refused
 from casefile.words import _
 
@@ -159,7 +163,7 @@ class Case(Settling):
         while not done and not cancelled():
             with self._write() as connection:
                 if anew:
-                    search_index.drop(connection)
+                    search_tables.drop(connection)
                     anew = False
                 done = search_index.catch_up(connection)
                 now = search_index.missing(connection)
@@ -172,7 +176,7 @@ class Case(Settling):
         """An index in memory, for a file that cannot be written."""
         if self._searched is None:
             self._searched = store.connect(store.beside(self.path, immutable=self._file.frozen))
-            search_index.create(self._searched)
+            search_tables.create(self._searched)
         while not search_index.catch_up(self._searched):
             pass
         return True

@@ -2,11 +2,11 @@
 fields (a field is one row) and vocabulary (the enumerations); dates, fieldvalues and checks work on it.
 """
 
-from casefile.case.checks import Finding, checks, root
-from casefile.case.dates import Dates, End, parse_date, show_date
-from casefile.case.fields import FIELDS, KINDS, Field, FieldType, field, fields
-from casefile.case.fieldvalues import UNKNOWN, check_value, parse, show
-from casefile.case.vocabulary import CHOICES, Choice, choices, label
+from casefile.case.claims.checks import Finding, checks, root
+from casefile.case.claims.dates import Dates, End, parse_date, show_date
+from casefile.case.claims.fields import FIELDS, KINDS, Field, FieldType, field, fields
+from casefile.case.claims.fieldvalues import UNKNOWN, check_value, parse, show
+from casefile.case.claims.vocabulary import CHOICES, Choice, choices, label
 
 __all__ = [
     "CHOICES",

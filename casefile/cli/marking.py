@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import Final, get_args
 
 from casefile.case import Case, Mark
-from casefile.case.fields import PROSE_LIMIT
-from casefile.case.fieldvalues import check_characters
+from casefile.case.claims.fields import PROSE_LIMIT
+from casefile.case.claims.fieldvalues import check_characters
 from casefile.case.values import ClaimKind, Document, Passage, Recognised, Value
 from casefile.cli.fieldtext import Named, split_assignments, value_of
 from casefile.cli.listing import KIND_KEYS, Numbers

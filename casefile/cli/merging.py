@@ -3,9 +3,11 @@
 import argparse
 from pathlib import Path
 
-from casefile.case import Case, bringing_in, conflicts, merge
-from casefile.case.conflicts import Conflict, Contested
-from casefile.case.merge import MergePreview
+from casefile.case import Case
+from casefile.case.reading import conflicts
+from casefile.case.reading.conflicts import Conflict, Contested
+from casefile.case.sharing import bringing_in, merge
+from casefile.case.sharing.merge import MergePreview
 from casefile.case.values import Value
 from casefile.cli.fieldtext import Named, value_of
 from casefile.cli.opening import open_case

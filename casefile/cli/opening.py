@@ -4,7 +4,8 @@ import argparse
 from pathlib import Path
 
 from casefile import settings
-from casefile.case import Case, whereabouts
+from casefile.case import Case
+from casefile.case.file import whereabouts
 from casefile.case.values import Document
 from casefile.cli.output import complain
 from casefile.errors import NotFound

@@ -2,7 +2,7 @@
 
 import argparse
 
-from casefile.case.search import Hit, Within
+from casefile.case.search.query import Hit, Within
 from casefile.cli.opening import find_document, find_id, open_case
 from casefile.cli.output import Output
 from casefile.errors import Refused

@@ -5,9 +5,9 @@ from dataclasses import asdict
 from pathlib import Path
 
 from casefile import settings
-from casefile.case import part, team_folder
-from casefile.case.part import Choice, Outlook
-from casefile.case.team_folder import Found
+from casefile.case.sharing import part, team_folder
+from casefile.case.sharing.part import Choice, Outlook
+from casefile.case.sharing.team_folder import Found
 from casefile.cli.opening import find_document, find_id, open_case
 from casefile.cli.output import Output, complain
 from casefile.words import _
@@ -100,7 +100,7 @@ def rescue_arguments(parser: argparse.ArgumentParser) -> None:
 
 def rescue(arguments: argparse.Namespace, output: Output) -> int:
     """Read what can be read of a damaged case into a new one."""
-    from casefile.case import rescue as rescuing
+    from casefile.case.sharing import rescue as rescuing
 
     out = Path(arguments.out)
     found = rescuing.rescue(Path(arguments.file), out, person=settings.person(arguments.person))

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from typing import Final
 
 from casefile.case import Case, records
-from casefile.case.reads import Reads
+from casefile.case.reading.reads import Reads
 from casefile.case.values import Claim, Document, Passage, Source
 from casefile.reports import findings, method
 from casefile.reports.checking import links_of_each, warnings_about

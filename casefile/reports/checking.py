@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from casefile.case import records
-from casefile.case.reads import Reads
+from casefile.case.reading.reads import Reads
 from casefile.case.values import Claim, Link
 from casefile.reports.masking import Mask, texts_in
 from casefile.reports.report import Quotation, Report

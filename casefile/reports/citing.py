@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from casefile.case import records
-from casefile.case.reads import Reads
+from casefile.case.reading.reads import Reads
 from casefile.case.values import Document, Passage
 from casefile.documents.model import Block, Page
 from casefile.reports.report import Citation, Quotation

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from casefile.case.reads import Reads
+from casefile.case.reading.reads import Reads
 from casefile.case.values import Passage
 from casefile.documents.regions import region_pictures
 from casefile.errors import UnreadableDocument

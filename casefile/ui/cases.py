@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
     from casefile.case.case import Case
-    from casefile.case.verify import Verification
+    from casefile.case.history.verify import Verification
     from casefile.ui import jobs
     from casefile.ui.new_case import NewCase
     from casefile.ui.rescuing import Rescuing

@@ -28,9 +28,9 @@ from casefile.words import _, ngettext
 
 if TYPE_CHECKING:
     from casefile.case.case import Case
-    from casefile.case.part import Choice
-    from casefile.case.receipts import Receipt
-    from casefile.case.team_folder import Found
+    from casefile.case.sharing.part import Choice
+    from casefile.case.sharing.receipts import Receipt
+    from casefile.case.sharing.team_folder import Found
     from casefile.ui.share_dialog import ShareDialog
 
 
@@ -251,13 +251,13 @@ def _counts(receipt: Receipt) -> tuple[int, int, int]:
 
 
 def _send(case: Case, folder: Path) -> Path:
-    from casefile.case import team_folder
+    from casefile.case.sharing import team_folder
 
     return team_folder.send(case, folder)
 
 
 def _get(task: jobs.Task, case: Case, folder: Path) -> tuple[Sequence[Found], str]:
-    from casefile.case import team_folder
+    from casefile.case.sharing import team_folder
 
     found = team_folder.get(case, folder, progress=task.report, cancelled=task.cancelled)
     return found, team_folder.own_name(case)

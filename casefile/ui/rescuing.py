@@ -15,7 +15,7 @@ from casefile.ui.new_case import free_place
 from casefile.words import _, ngettext
 
 if TYPE_CHECKING:
-    from casefile.case.rescue import Rescued
+    from casefile.case.sharing.rescue import Rescued
 
 
 class Rescuing(QObject):
@@ -93,6 +93,6 @@ def sentences(found: Rescued) -> list[str]:
 
 
 def _rescue(path: Path, to: Path) -> Rescued:
-    from casefile.case.rescue import rescue
+    from casefile.case.sharing.rescue import rescue
 
     return rescue(path, to, person=settings.person())

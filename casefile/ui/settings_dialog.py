@@ -108,7 +108,7 @@ class SettingsDialog(QDialog):
 
     def _take_sign(self, wanted: bool) -> None:
         """The first time a key is made; it is kept when the person signs no longer."""
-        from casefile.case import signing
+        from casefile.case.history import signing
 
         try:
             if wanted and not signing.has_key(places.settings_folder()):
@@ -121,7 +121,7 @@ class SettingsDialog(QDialog):
         self._show_key()
 
     def _show_key(self) -> None:
-        from casefile.case import signing
+        from casefile.case.history import signing
 
         words = _(
             "A signature shows that an edit was made with the key of this machine, not who typed. The key is made once "

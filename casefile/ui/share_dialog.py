@@ -21,9 +21,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from casefile.case import part, records
+from casefile.case import records
 from casefile.case.case import Case
-from casefile.case.part import Choice, Outlook
+from casefile.case.sharing import part
+from casefile.case.sharing.part import Choice, Outlook
 from casefile.ui import ask, jobs
 from casefile.ui.new_case import free_place
 from casefile.ui.open_case import OpenCase

@@ -13,7 +13,7 @@ from casefile.ui import style
 from casefile.words import _
 
 if TYPE_CHECKING:
-    from casefile.case.verify import Check, Verification
+    from casefile.case.history.verify import Check, Verification
 
 
 class Verified(QDialog):

@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 from casefile import settings
-from casefile.case import whereabouts
+from casefile.case.file import whereabouts
 from casefile.case.values import Changes
 from casefile.ui import doing, icons
 from casefile.ui.commands import Commands

@@ -7,7 +7,8 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
-from casefile.case import Case, Mark, tables
+from casefile.case import Case, Mark
+from casefile.case.file import tables
 from casefile.documents.model import Block, ReadDocument
 from tests.benchmarks.measure import Result, benchmark, median_and_p99, seconds
 

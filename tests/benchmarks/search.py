@@ -13,8 +13,10 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
-from casefile.case import Case, blobs, search_index
-from casefile.case.search_words import TOKENIZER, prepared
+from casefile.case import Case
+from casefile.case.file import blobs, search_tables
+from casefile.case.file.search_tables import TOKENIZER
+from casefile.case.search.words import prepared
 from casefile.documents.model import Block, ReadDocument
 from tests.benchmarks.measure import Result, benchmark
 
@@ -119,7 +121,7 @@ def _measured(
     size = f"{len(texts):,} documents × {WORDS:,} words"
     with Case.create(folder / "search.casefile", title="Search", person="Ana") as case:
         with case._write() as connection:
-            search_index.drop(connection)  # documents first, so that indexing is timed alone
+            search_tables.drop(connection)  # documents first, so that indexing is timed alone
         for at in range(0, len(texts), 50):
             case.add_documents([_read(at + n, text) for n, text in enumerate(texts[at : at + 50])])
         bare, bare_fill = _bare(folder, texts)

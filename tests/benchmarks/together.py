@@ -10,7 +10,8 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from casefile.case import Case, Mark, merge
+from casefile.case import Case, Mark
+from casefile.case.sharing import merge
 from casefile.case.values import ClaimKind
 from tests.benchmarks.case_file import article
 from tests.benchmarks.measure import Result, benchmark, median_and_p99, seconds
@@ -24,7 +25,8 @@ KINDS: tuple[ClaimKind | None, ...] = ("testimony", "statistic", None, None)
 _MERGE = """
 import resource, sys, time
 from pathlib import Path
-from casefile.case import Case, merge
+from casefile.case import Case
+from casefile.case.sharing import merge
 with Case.open(Path(sys.argv[1]), person="Ana") as case:
     start = time.perf_counter()
     receipt = merge.merge_file(case, Path(sys.argv[2]))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from casefile.case import Case
-from casefile.case.structure import LEVEL, QUIET, mentions
+from casefile.case.claims.structure import LEVEL, QUIET, mentions
 
 SET, DELETE, RESTORE = 1, 2, 3
 

@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from casefile.case import Case, bringing_in, merge
+from casefile.case import Case
+from casefile.case.sharing import bringing_in, merge
 from casefile.errors import Refused
 from tests.case.conftest import read_pages, read_text
 

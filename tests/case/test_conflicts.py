@@ -4,7 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from casefile.case import Case, conflicts, merge
+from casefile.case import Case
+from casefile.case.reading import conflicts
+from casefile.case.sharing import merge
 from casefile.errors import NotFound, Refused
 from tests.case.conftest import read_text
 from tests.case.team import difference, everything, team

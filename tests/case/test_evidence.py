@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import pytest
 
 from casefile.case import Case
-from casefile.case.evidence import confirmed, independence, linked, origins
+from casefile.case.claims.evidence import confirmed, independence, linked, origins
 from casefile.case.values import Claim, Document, Link, Value
 from casefile.errors import Refused
 

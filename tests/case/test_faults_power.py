@@ -37,8 +37,10 @@ from pathlib import Path
 
 import pytest
 
-from casefile.case import Case, Mark, merge, migrations, store
-from casefile.case.verify import verify
+from casefile.case import Case, Mark
+from casefile.case.file import migrations, store
+from casefile.case.history.verify import verify
+from casefile.case.sharing import merge
 from casefile.errors import CasefileError, CaseFileTrouble
 from tests.case.conftest import read_text
 
@@ -145,7 +147,7 @@ def run(code: str, *arguments: Path, seconds: float | None = None) -> str:
 
 
 _MERGE = """
-import sys; from pathlib import Path; from casefile.case import Case, merge
+import sys; from pathlib import Path; from casefile.case import Case; from casefile.case.sharing import merge
 with Case.open(Path(sys.argv[1]), person="Ana") as case:
     print("ready", flush=True)
     merge.merge_file(case, Path(sys.argv[2]))
@@ -250,7 +252,8 @@ def test_killed_two_hundred_times_in_what_is_no_edit(
 _SMALL_DISK = """
 import resource, signal; signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
 from casefile.errors import CaseFileTrouble
-import sys; from pathlib import Path; from casefile.case import Case, merge, migrations
+import sys; from pathlib import Path; from casefile.case import Case
+from casefile.case.file import migrations; from casefile.case.sharing import merge
 print("ready", flush=True)
 resource.setrlimit(resource.RLIMIT_FSIZE, (200_000, 200_000))
 try: {work}

@@ -5,8 +5,8 @@ from decimal import Decimal
 
 import pytest
 
-from casefile.case.figures import Figure, against_summing, figure, groups, roots
 from casefile.case.values import Claim, Link, Value
+from casefile.case.weighing.figures import Figure, against_summing, figure, groups, roots
 
 MINISTRY, REGISTER = "3" * 32, "4" * 32
 

@@ -15,10 +15,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from casefile.case import Case, beliefs, foreign, merge, structure
-from casefile.case.beliefs import Unbelievable
+from casefile.case import Case
+from casefile.case.claims import structure
+from casefile.case.history.log import Pending
 from casefile.case.identity import canonical
-from casefile.case.log import Pending
+from casefile.case.sharing import beliefs, foreign, merge
+from casefile.case.sharing.beliefs import Unbelievable
 from casefile.errors import CasefileError, DamagedCaseFile, NotACaseFile, Refused
 from tests.case.conftest import read_pages, read_text
 from tests.case.team import everything, team
@@ -201,7 +203,7 @@ FORGED: dict[str, list[Pending]] = {
 @pytest.mark.parametrize("name", FORGED)
 def test_what_no_case_would_write_is_refused_though_its_hashes_are_right(pair: tuple[Case, Path], name: str) -> None:
     case, path = pair
-    with Case.open(path, person="Boris") as boris, mock.patch("casefile.case.log.check"):
+    with Case.open(path, person="Boris") as boris, mock.patch("casefile.case.history.log.check"):
         passage = boris.passages()[0]
         with boris._edit("Forge") as edit:
             for one in FORGED[name]:
@@ -267,7 +269,7 @@ def test_bytes_that_no_edit_speaks_of_stay_outside(pair: tuple[Case, Path]) -> N
 
 def test_kinds_and_fields_of_a_newer_version_are_carried_on(pair: tuple[Case, Path]) -> None:
     case, path = pair
-    with Case.open(path, person="Boris") as boris, mock.patch("casefile.case.log.check"):
+    with Case.open(path, person="Boris") as boris, mock.patch("casefile.case.history.log.check"):
         passage = boris.passages()[0].id
         with boris._edit("Do something new") as edit:
             edit.set("passage", passage, "mood", ["grave", 3])

@@ -10,9 +10,12 @@ from pathlib import Path
 
 import pytest
 
-from casefile.case import Case, Mark, merge, receipts, store, views
+from casefile.case import Case, Mark
+from casefile.case.file import store
+from casefile.case.history import views
 from casefile.case.identity import change_hash
-from casefile.case.merge import AnotherCase
+from casefile.case.sharing import merge, receipts
+from casefile.case.sharing.merge import AnotherCase
 from casefile.case.values import Changes
 from casefile.errors import Cancelled, Refused
 from tests.case.conftest import TEXT, read_pages, read_text

@@ -14,8 +14,9 @@ from pathlib import Path
 
 import pytest
 
-from casefile.case import Case, migrations
-from casefile.case.header import read_header
+from casefile.case import Case
+from casefile.case.file import migrations
+from casefile.case.file.header import read_header
 from casefile.errors import (
     CaseFileTrouble,
     CaseInUse,

@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from casefile.case import Case, merge, part, purging
-from casefile.case.part import Choice
+from casefile.case import Case
+from casefile.case.sharing import merge, part, purging
+from casefile.case.sharing.part import Choice
 from casefile.errors import NotFound, Refused
 from tests.case.conftest import read_text
 

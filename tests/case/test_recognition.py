@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from casefile.case import Case, Mark, merge
+from casefile.case import Case, Mark
+from casefile.case.sharing import merge
 from casefile.case.values import Document
 from casefile.documents.model import Rect
 from casefile.errors import DamagedCaseFile, Refused, UnreadableDocument
@@ -145,7 +146,7 @@ def test_boxes_of_another_length_do_not_get_in(tmp_path: Path, monkeypatch: pyte
     scan = base.add_document(*read_pages("", name="scan.pdf"))
     with team(tmp_path, "Ana", "Boris", base=base) as (ana, boris):
         with monkeypatch.context() as patched:
-            patched.setattr("casefile.case.layout.packed_boxes", lambda _boxes: b"short")
+            patched.setattr("casefile.case.file.layout.packed_boxes", lambda _boxes: b"short")
             boris.recognise(scan.id, [recognised(0, "Sixteen hours\n")])
         boris.close()
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from casefile.case import Case, Mark
-from casefile.case.rescue import rescue
+from casefile.case.sharing.rescue import rescue
 from casefile.errors import CaseFileTrouble, DamagedCaseFile, Refused
 from tests.case.conftest import read_text
 

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from casefile.case import Case
-from casefile.case.search import Hit, Within
-from casefile.case.search_words import query
+from casefile.case.search.query import Hit, Within
+from casefile.case.search.words import query
 from casefile.errors import Refused
 from tests.case.conftest import read_pages, read_text
 

@@ -10,8 +10,10 @@ from pathlib import Path
 import pytest
 
 from casefile import places, settings
-from casefile.case import Case, merge, signing
-from casefile.case.verify import verify
+from casefile.case import Case
+from casefile.case.history import signing
+from casefile.case.history.verify import verify
+from casefile.case.sharing import merge
 from casefile.errors import Refused
 from tests.case.conftest import read_text
 

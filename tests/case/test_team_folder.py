@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from casefile.case import Case, team_folder
+from casefile.case import Case
+from casefile.case.sharing import team_folder
 from casefile.errors import CaseFileTrouble
 from tests.case.conftest import read_text
 from tests.case.team import difference, everything, team

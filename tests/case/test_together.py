@@ -11,7 +11,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from casefile.case import Case, conflicts, merge
+from casefile.case import Case
+from casefile.case.reading import conflicts
+from casefile.case.sharing import merge
 from casefile.errors import CasefileError
 from tests.case.conftest import TEXT, read_text
 from tests.case.oracle import Oracle

@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from casefile.case import Case, Mark
-from casefile.case.edits import Edits
+from casefile.case.editing.edits import Edits
 from casefile.case.values import Fields
 from casefile.documents.model import Metadata, Rect
 from casefile.errors import Refused

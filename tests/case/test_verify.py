@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from casefile.case import Case
+from casefile.case.history.verify import verify
 from casefile.case.values import Document
-from casefile.case.verify import verify
 from casefile.errors import CaseFileTrouble, CaseInUse, Refused
 from tests.case.conftest import read_text
 

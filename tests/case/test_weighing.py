@@ -2,11 +2,11 @@
 
 from datetime import UTC, date, datetime
 
-from casefile.case.allegations import INDICATORS, weigh
-from casefile.case.completing import gaps
-from casefile.case.people import register, renamed
-from casefile.case.timeline import events
 from casefile.case.values import Claim, ClaimKind, Link, Passage, Value
+from casefile.case.weighing.allegations import INDICATORS, weigh
+from casefile.case.weighing.completing import gaps
+from casefile.case.weighing.people import register, renamed
+from casefile.case.weighing.timeline import events
 
 POST, KIM = "1" * 32, "2" * 32
 AT = datetime(2025, 1, 1, tzinfo=UTC)

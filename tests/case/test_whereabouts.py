@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from casefile.case import whereabouts
+from casefile.case.file import whereabouts
 
 linux = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="mounts are read on Linux only")
 

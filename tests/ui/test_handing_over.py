@@ -9,7 +9,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox
 from pytestqt.qtbot import QtBot
 
-from casefile.case import Case, Mark, team_folder
+from casefile.case import Case, Mark
+from casefile.case.sharing import team_folder
 from casefile.ui import jobs
 from casefile.ui.handing_over import TeamDialog
 from casefile.ui.main_window import MainWindow

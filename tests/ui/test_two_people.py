@@ -10,7 +10,8 @@ from PySide6.QtCore import QDate
 from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox, QPlainTextEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
-from casefile.case import Case, conflicts
+from casefile.case import Case
+from casefile.case.reading import conflicts
 from casefile.ui import jobs
 from casefile.ui.main_window import MainWindow
 from casefile.ui.panels.conflicts_view import ConflictsView

@@ -6,10 +6,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QSplitter, QVBoxLayout, QWidget
 
-from casefile.case.allegations import Weighed, weigh
-from casefile.case.evidence import Support
+from casefile.case.claims.evidence import Support
 from casefile.case.records import label, show
 from casefile.case.values import Claim, Link, Passage
+from casefile.case.weighing.allegations import Weighed, weigh
 from casefile.ui.open_case import OpenCase
 from casefile.ui.panels.bearing import INDEPENDENCE, Bearing, BearingList
 from casefile.ui.panels.case_view import CaseView

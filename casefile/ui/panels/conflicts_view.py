@@ -18,8 +18,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from casefile.case import conflicts
-from casefile.case.conflicts import Candidate, Conflict, Contested
+from casefile.case.reading import conflicts
+from casefile.case.reading.conflicts import Candidate, Conflict, Contested
 from casefile.case.records import field
 from casefile.case.values import Changes
 from casefile.ui import icons

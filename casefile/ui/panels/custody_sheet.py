@@ -6,7 +6,7 @@ from PySide6.QtCore import QDateTime, QLocale, Qt
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QTextBrowser, QVBoxLayout, QWidget
 
-from casefile.case import chronicle
+from casefile.case.reading import chronicle
 from casefile.ui.open_case import OpenCase
 from casefile.words import _
 

@@ -16,10 +16,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from casefile.case import figures as rules
-from casefile.case.checks import root
-from casefile.case.figures import Figure, Group
+from casefile.case.claims.checks import root
 from casefile.case.records import field, show
+from casefile.case.weighing import figures as rules
+from casefile.case.weighing.figures import Figure, Group
 from casefile.ui.open_case import OpenCase
 from casefile.ui.panels.case_view import CaseView
 from casefile.ui.panels.choice_list import ChoiceList, Item

@@ -32,11 +32,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from casefile.case import chronicle
-from casefile.case.chronicle import Filter
-from casefile.case.naming import field_label, kind_label
+from casefile.case.claims.structure import is_structural
+from casefile.case.history.naming import field_label, kind_label
+from casefile.case.reading import chronicle
+from casefile.case.reading.chronicle import Filter
 from casefile.case.records import field, show
-from casefile.case.structure import is_structural
 from casefile.case.values import Change, Changes, Edit, Value
 from casefile.ui.open_case import OpenCase
 from casefile.ui.panels.case_view import CaseView

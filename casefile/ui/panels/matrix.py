@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
-from casefile.case.allegations import Cell
+from casefile.case.weighing.allegations import Cell
 from casefile.ui.panels.flow import FlowLayout
 from casefile.ui.panels.section import quiet, tool
 from casefile.words import _

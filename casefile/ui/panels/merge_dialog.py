@@ -16,10 +16,10 @@ from casefile.ui.welcome import bigger
 from casefile.words import _, ngettext
 
 if TYPE_CHECKING:
-    from casefile.case.bringing_in import BroughtIn
     from casefile.case.case import Case
-    from casefile.case.merge import MergePreview, Prepared
-    from casefile.case.receipts import Receipt
+    from casefile.case.sharing.bringing_in import BroughtIn
+    from casefile.case.sharing.merge import MergePreview, Prepared
+    from casefile.case.sharing.receipts import Receipt
 
 
 class MergeDialog(QDialog):
@@ -209,7 +209,7 @@ class Merging(QObject):
 
 
 def _read(task: jobs.Task, case: Case, path: Path) -> tuple[Prepared, MergePreview]:
-    from casefile.case import merge
+    from casefile.case.sharing import merge
 
     prepared = merge.prepare(case, path, progress=task.report, cancelled=task.cancelled)
     try:
@@ -220,19 +220,19 @@ def _read(task: jobs.Task, case: Case, path: Path) -> tuple[Prepared, MergePrevi
 
 
 def _merge(task: jobs.Task, case: Case, prepared: Prepared) -> Receipt:
-    from casefile.case import merge
+    from casefile.case.sharing import merge
 
     return merge.merge(case, prepared, cancelled=task.cancelled)
 
 
 def _bring_in(task: jobs.Task, case: Case, path: Path) -> BroughtIn:
-    from casefile.case import bringing_in
+    from casefile.case.sharing import bringing_in
 
     return bringing_in.bring_in(case, path, cancelled=task.cancelled)
 
 
 def _take_back(task: jobs.Task, case: Case) -> Receipt:
-    from casefile.case import merge
+    from casefile.case.sharing import merge
 
     task.check()
     return merge.take_back(case)

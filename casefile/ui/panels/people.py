@@ -6,8 +6,8 @@ from dataclasses import replace
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QInputDialog, QMenu, QSplitter, QVBoxLayout, QWidget
 
-from casefile.case.people import Named, register, renamed
 from casefile.case.values import Value
+from casefile.case.weighing.people import Named, register, renamed
 from casefile.ui.open_case import OpenCase
 from casefile.ui.panels.case_view import CaseView
 from casefile.ui.panels.choice_list import ChoiceList, Item

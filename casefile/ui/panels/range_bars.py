@@ -8,7 +8,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QBrush, QColor, QMouseEvent, QPainter, QPaintEvent, QPalette, QPen, QPolygonF
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from casefile.case.figures import Figure
+from casefile.case.weighing.figures import Figure
 from casefile.ui.panels.fields.hinted import marks
 from casefile.ui.panels.fields.typed_numbers import say_number
 from casefile.ui.style import kind_colour

@@ -3,9 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from casefile.case import Case, search, search_words
+from casefile.case import Case
 from casefile.case.asking import hits_beside
-from casefile.case.search import Hit, Within
+from casefile.case.search import query as search
+from casefile.case.search import words as search_words
+from casefile.case.search.query import Hit, Within
 from casefile.ui.jobs import Task
 
 

@@ -5,8 +5,9 @@ from collections.abc import Sequence
 from PySide6.QtCore import QDate, QDateTime, QTime, Signal
 from PySide6.QtWidgets import QComboBox, QDateEdit, QLabel, QSizePolicy, QWidget
 
-from casefile.case import chronicle, records
-from casefile.case.search import Where, Within
+from casefile.case import records
+from casefile.case.reading import chronicle
+from casefile.case.search.query import Where, Within
 from casefile.ui.open_case import OpenCase
 from casefile.ui.panels.flow import FlowLayout
 from casefile.ui.panels.section import tool

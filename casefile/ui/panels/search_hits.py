@@ -17,7 +17,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QColor, QFont, QKeyEvent, QPainter, QPalette, QTextCharFormat, QTextLayout, QTextOption
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from casefile.case.search import Hit
+from casefile.case.search.query import Hit
 from casefile.ui.panels.tables.model import isolated
 from casefile.ui.reader.utf16 import Units
 from casefile.ui.style import colours

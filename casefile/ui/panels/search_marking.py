@@ -21,7 +21,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from casefile.case import Case, Mark, search, search_words
+from casefile.case import Case, Mark
+from casefile.case.search import query as search
+from casefile.case.search import words as search_words
 from casefile.case.values import ClaimKind, Document
 from casefile.documents.boxes import line_rects_of_each
 from casefile.documents.model import Rect

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from casefile.case import Mark
-from casefile.case.search import Hit
+from casefile.case.search.query import Hit
 from casefile.case.values import Changes
 from casefile.errors import Cancelled, CasefileError, Refused
 from casefile.ui import jobs, trouble

@@ -4,9 +4,9 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
-from casefile.case.checks import root
+from casefile.case.claims.checks import root
 from casefile.case.records import KINDS
-from casefile.case.timeline import Event, events
+from casefile.case.weighing.timeline import Event, events
 from casefile.ui.open_case import OpenCase
 from casefile.ui.panels.case_view import CaseView
 from casefile.ui.panels.section import quiet, tool

@@ -21,7 +21,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractScrollArea, QToolTip, QWidget
 
 from casefile.case.records import show_date
-from casefile.case.timeline import Event
+from casefile.case.weighing.timeline import Event
 from casefile.ui.style import kind_colour
 from casefile.words import _
 

@@ -6,8 +6,8 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSplitter, QVBoxLayout, QWidget
 
-from casefile.case.completing import Gap, gaps
 from casefile.case.records import KINDS, field
+from casefile.case.weighing.completing import Gap, gaps
 from casefile.ui.open_case import OpenCase
 from casefile.ui.panels.case_view import CaseView
 from casefile.ui.panels.fields.row import FieldRow

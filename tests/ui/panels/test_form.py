@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QVBoxLayout,
 from pytestqt.qtbot import QtBot
 
 from casefile.case import Case
-from casefile.case.fields import FIELDS
+from casefile.case.claims.fields import FIELDS
 from casefile.case.records import UNKNOWN, Field
 from casefile.case.values import Document, Value
 from casefile.ui.open_case import OpenCase

@@ -8,7 +8,7 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from casefile.case import Case
-from casefile.case.search import Hit
+from casefile.case.search.query import Hit
 from casefile.case.values import Document
 from casefile.ui import jobs
 from casefile.ui.open_case import OpenCase

@@ -1,6 +1,6 @@
 """Dates as people type them, as EDTF: "about 3 May 2024" is "2024-05-03~", "since May 2024" is "2024-05/..".
 
-The case knows EDTF (casefile.case.dates) and says it in words; here those words, and many others, are read.
+The case knows EDTF (casefile.case.claims.dates) and says it in words; here those words, and many others, are read.
 """
 
 import re

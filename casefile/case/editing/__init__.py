@@ -1,0 +1,1 @@
+"""Everything that changes a case: each edit goes through the history."""

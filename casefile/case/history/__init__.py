@@ -1,0 +1,1 @@
+"""The history, which is the truth, and the views that every edit keeps in step with it."""

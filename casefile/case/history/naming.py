@@ -1,0 +1,72 @@
+"""What people call an object: EX-001/07, T-001, “visa”, W-01; read in sets, for sentences and lists."""
+
+from collections.abc import Iterable
+from typing import Final
+
+from sqlalchemy import Connection
+
+from casefile.case.claims import fields, numbers
+from casefile.case.file.store import in_groups
+from casefile.words import _
+
+_NUMBERS: Final = """
+SELECT n.object, n.prefix, n.n, u.n AS of_document FROM number n
+LEFT JOIN number u ON u.object = n.under AND u.prefix = 'EX' AND u.main = 1
+WHERE n.main = 1 AND n.object IN ({marks}) ORDER BY n.object, n.edit IS NULL, n.edit
+"""
+# What names the others: the shown value of a field.
+_WORDS: Final = """
+SELECT h.object, o.kind, h.field, json_extract(c.value, '$') AS word FROM head h CROSS JOIN object o ON o.id = h.object
+CROSS JOIN change c ON c.id = h.change AND c.value IS NOT NULL
+WHERE h.shown = 1 AND h.object IN ({marks})
+AND (o.kind, h.field) IN (VALUES ('tag', 'name'), ('source', 'code'), ('source', 'name'), ('case', 'title'))
+ORDER BY h.field DESC
+"""
+
+
+def names(connection: Connection, objects: Iterable[int]) -> dict[int, str]:
+    """By local id, what each is called; objects without number and name are not among them."""
+    found: dict[int, str] = {}
+    for group in in_groups(list(dict.fromkeys(objects))):
+        marks = ",".join("?" * len(group))
+        for row in connection.exec_driver_sql(_WORDS.format(marks=marks), tuple(group)):
+            found[row.object] = str(row.word) if row.kind == "source" else _("“{name}”").format(name=str(row.word)[:80])
+        for row in connection.exec_driver_sql(_NUMBERS.format(marks=marks), tuple(group)):
+            own = numbers.show(row.prefix, row.n)
+            found[row.object] = own if row.prefix else f"{numbers.show('EX', row.of_document or 0)}/{own}"
+    return found
+
+
+def kind_label(kind: str) -> str:
+    """The kind of an object as people call it."""
+    return {
+        "case": _("case"),
+        "document": _("document"),
+        "passage": _("passage"),
+        "claim": _("claim"),
+        "tag": _("tag"),
+        "source": _("source"),
+        "link": _("link"),
+        "tagging": _("tag on a passage"),
+        "attachment": _("passage of a claim"),
+    }.get(kind, kind)
+
+
+def field_label(kind: str, name: str) -> str:
+    """A field as people call it, the program's own ones too."""
+    own = {
+        ("passage", "anchor"): _("Extent"),
+        ("claim", "kind"): _("Kind"),
+        ("document", "file"): _("File"),
+        ("document", "text"): _("Text"),
+        ("document", "recognised"): _("Recognised text"),
+        ("link", "ends"): _("Ends"),
+        ("tagging", "pair"): _("Tag"),
+        ("attachment", "pair"): _("Passage"),
+    }.get((kind, name))
+    if own is not None:
+        return own
+    if name == "number":
+        return _("Number")
+    known = fields.field(kind, name)
+    return known.label if known else name

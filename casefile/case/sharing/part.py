@@ -1,0 +1,188 @@
+"""Sharing a part of a case: a copy in which what is left out is absent. Of its changes only salted hashes remain, so
+that the chain verifies and work done on the part merges back into the whole; its bytes and words are gone.
+"""
+
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from sqlalchemy import Connection
+
+from casefile.case.case import Case
+from casefile.case.editing.open_edit import uuid
+from casefile.case.file import copying, search_tables, store
+from casefile.case.file.lock import LockUnsupported, acquire
+from casefile.case.history import verify, views, withholding
+from casefile.case.identity import new_id
+from casefile.errors import CaseFileTrouble, Refused
+from casefile.words import _
+
+LEVELS: Final = ("public", "team", "named", "sealed")  # from open to closed
+# Of a source whose name is protected only these leave the case.
+_OF_PROTECTED: Final = ("made", "code", "protected", "kind", "reliability")
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What to share. None: no limit of this kind."""
+
+    documents: Collection[str] | None = None  # ids
+    tags: Collection[str] | None = None  # ids; passages with one of them
+    level: str = "team"  # the most confidential that goes along
+
+
+@dataclass(frozen=True, slots=True)
+class Outlook:
+    """How many of each kind (documents, passages, claims, sources, tags) would go along, and would stay out."""
+
+    goes: Mapping[str, int]
+    stays: Mapping[str, int]
+    nameless: int  # sources that go along by their code alone: their names are protected
+
+
+_COUNTED: Final = {"documents": "document", "passages": "passage", "claims": "claim", "sources": "source"}
+
+
+def outlook(case: Case, choice: Choice) -> Outlook:
+    """What `share` would take and leave, by the same rules; nothing is written."""
+    goes, there = {}, {}
+    engine = store.engine(case.path, mode="ro", checking=True)
+    try:
+        with store.connect(engine) as connection:
+            store.patient(connection)
+            _keep(connection, choice, handing_over=False)
+            for name, table in _COUNTED.items():
+                statement = f"SELECT count(*), count(k.id) FROM {table} t LEFT JOIN keep k ON k.id = t.object"
+                there[name], goes[name] = connection.exec_driver_sql(statement).one()
+            nameless = connection.exec_driver_sql(
+                "SELECT count(*) FROM source s JOIN keep k ON k.id = s.object WHERE s.protected = 1"
+            ).scalar_one()
+    finally:
+        engine.dispose()
+    return Outlook(goes, {name: there[name] - goes[name] for name in there}, int(nameless))
+
+
+def share(
+    case: Case,
+    to: Path,
+    choice: Choice,
+    *,
+    recipient: str,
+    why: str,
+    replace: bool = False,
+    progress: Callable[[int, int], None] | None = None,
+) -> int:
+    """Write a part of the case to `to`; returns how many changes were left out. The history notes who gets it, and why.
+    `progress`: steps done of checking what was written, and of how many.
+
+    Refused without a recipient, or if a file is there and `replace` is not said. Trouble leaves nothing behind.
+    """
+    if not recipient.strip():
+        raise Refused(_("Say who gets the part: the history keeps it."))
+    to = to.resolve()
+    if to.exists() and not replace:
+        raise Refused(_("There is a file called {name} already.").format(name=to.name))
+    whole, working = to.with_name(f".{to.name}.whole"), to.with_name(f".{to.name}.part")
+    try:
+        held = acquire(to, case.person)
+    except LockUnsupported as trouble:
+        raise CaseFileTrouble(_("Nothing can be written beside {name}.").format(name=to.name)) from trouble
+    try:
+        with case.recording("Share a part", "hand-over") as edit:
+            edit.make("handover", new_id(), {"record": {"to": recipient.strip(), "why": why.strip(), "part": 1}})
+        copying.copy(case.path, whole, person=case.person, replace=True)
+        left_out = _leave_out(whole, working, choice)
+        if not verify.verify(working, progress=progress).ok:
+            raise CaseFileTrouble(_("The part does not hold together: it was thrown away."))
+        copying.put_in_place(working, to)
+        with case.alone() as connection, store.writing(connection):
+            content: dict[str, str | int] = {"to": recipient.strip(), "file": to.name, "left out": left_out}
+            copying.note(connection, case.now(), "part", content)
+    finally:
+        for path in (whole, working):
+            path.unlink(missing_ok=True)
+        held.release()
+    return left_out
+
+
+def _leave_out(whole: Path, working: Path, choice: Choice) -> int:
+    """Withhold what is not chosen, and write what remains, and nothing else, to a new file."""
+    working.unlink(missing_ok=True)
+    engine = store.engine(whole, checking=True)
+    try:
+        with store.connect(engine) as connection:
+            with store.writing(connection):
+                _keep(connection, choice)
+                changes = list(connection.exec_driver_sql(_LEFT_OUT, _OF_PROTECTED).scalars())
+                withholding.withhold(connection, changes)
+                _forget(connection)
+                withholding.drop_unnamed_bytes(connection)
+            connection.exec_driver_sql("VACUUM INTO ?", (str(working),))
+            return len(changes)
+    finally:
+        engine.dispose()
+
+
+def _forget(connection: Connection) -> None:
+    for table in (*views.KEPT, "cited", "draft", "journal"):
+        connection.exec_driver_sql(f"DELETE FROM {table}")
+    search_tables.drop(connection)
+    withholding.drop_unnamed_objects(connection)
+    views.rebuild(connection)
+
+
+# What stays, from the documents down. Claims stay with a passage that does; what joins, with both that it joins.
+# The pluses keep SQLite from looking up every pair of what stays.
+_KEEP: Final = (
+    "INSERT INTO keep SELECT o.id FROM object o WHERE o.kind IN ('case', 'person', 'purge')",
+    "INSERT INTO keep SELECT max(id) FROM object WHERE kind = 'handover'",
+    "INSERT INTO keep SELECT d.object FROM document d WHERE {level_d} <= :level AND {documents}",
+    "INSERT INTO keep SELECT p.object FROM passage p WHERE p.document IN (SELECT id FROM keep) AND {tags}",
+    "DELETE FROM keep WHERE id IN (SELECT a.passage FROM attachment a CROSS JOIN claim c ON c.object = a.claim "
+    "WHERE {level_c} > :level)",
+    "INSERT INTO keep SELECT DISTINCT a.claim FROM attachment a CROSS JOIN claim c ON c.object = a.claim "
+    "WHERE a.passage IN (SELECT id FROM keep) AND {level_c} <= :level",
+    "INSERT INTO keep SELECT a.object FROM attachment a WHERE a.passage IN (SELECT id FROM keep) "
+    "AND +a.claim IN (SELECT id FROM keep)",
+    "INSERT OR IGNORE INTO keep SELECT x.tag FROM tagging x WHERE x.passage IN (SELECT id FROM keep)",
+    "INSERT INTO keep SELECT x.object FROM tagging x WHERE x.passage IN (SELECT id FROM keep)",
+    "INSERT INTO keep SELECT l.object FROM link l WHERE l.claim IN (SELECT id FROM keep) "
+    "AND +l.other IN (SELECT id FROM keep)",
+    "INSERT OR IGNORE INTO keep SELECT m.object FROM keep k CROSS JOIN head h ON h.object = k.id AND h.shown = 1 "
+    "CROSS JOIN mention m ON m.change = h.change CROSS JOIN source s ON s.object = m.object",
+)
+_LEFT_OUT: Final = """
+SELECT c.id FROM change c WHERE c.object IS NOT NULL AND (c.object NOT IN (SELECT id FROM keep)
+    OR (c.act = 1 AND c.field NOT IN ({marks}) AND c.object IN (SELECT object FROM source WHERE protected = 1)))
+""".replace("{marks}", ",".join("?" * len(_OF_PROTECTED)))
+
+
+def _keep(connection: Connection, choice: Choice, *, handing_over: bool = True) -> None:
+    """Fill the temporary table `keep` with the objects that go along; the newest hand-over is this one."""
+    if choice.level not in LEVELS:
+        raise Refused(_("“{level}” is no level of confidentiality.").format(level=choice.level[:40]))
+    connection.exec_driver_sql("CREATE TEMP TABLE keep(id INTEGER PRIMARY KEY)")
+    connection.exec_driver_sql("CREATE TEMP TABLE chosen(kind TEXT, id INTEGER)")
+    for kind, ids in (("document", choice.documents), ("tag", choice.tags)):
+        for id_ in ids or ():
+            connection.exec_driver_sql("INSERT INTO chosen SELECT ?, id FROM object WHERE uuid = ?", (kind, uuid(id_)))
+    parts = {
+        "documents": "1" if choice.documents is None else "d.object IN (SELECT id FROM chosen WHERE kind = 'document')",
+        "tags": "1" if choice.tags is None else _TAGGED,
+        "level_d": _LEVEL.format(of="d"),
+        "level_c": _LEVEL.format(of="c"),
+    }
+    for statement in _KEEP:
+        if not handing_over and "'handover'" in statement:
+            continue
+        values = {"level": LEVELS.index(choice.level)} if ":level" in statement else {}
+        connection.exec_driver_sql(statement.format(**parts), values)
+
+
+_LEVEL: Final = (
+    "CASE json_extract({of}.fields, '$.confidentiality') WHEN 'public' THEN 0 WHEN 'named' THEN 2 "
+    "WHEN 'sealed' THEN 3 ELSE 1 END"
+)
+_TAGGED: Final = """p.object IN (SELECT x.passage FROM tagging x CROSS JOIN tag t ON t.object = x.tag
+WHERE t.stands IN (SELECT stands FROM tag WHERE object IN (SELECT id FROM chosen WHERE kind = 'tag')))"""

@@ -1,0 +1,1 @@
+"""What helps to think: figures side by side, allegations against evidence, the timeline, people, what is missing."""
