@@ -161,7 +161,7 @@ with Case.open(Path(sys.argv[1]), person="Ana") as case:
     print("done", flush=True)
 """
 _MIGRATE = """
-import sys; from pathlib import Path; from casefile.case import migrations
+import sys; from pathlib import Path; from casefile.case.file import migrations
 print("ready", flush=True)
 step = lambda copy: copy.execute("CREATE TABLE more AS SELECT * FROM change")
 migrations.migrate(Path(sys.argv[1]), to=2, steps={2: step})
