@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 import casefile
-from casefile.cli import documents, handing, listing, marking, merging, output, sample, searching, sharing
+from casefile.cli import documents, handing, listing, marking, merging, output, recognising, sample, searching, sharing
 from casefile.cli.output import Output
 from casefile.errors import CasefileError
 from casefile.words import _
@@ -36,6 +36,12 @@ VERBS: Final = (
     Verb("claims", "List the claims.", listing.claims_arguments, listing.claims),
     Verb("search", "Find words in documents, claims and notes.", searching.search_arguments, searching.search),
     Verb("text", "Print the frozen text of a document.", documents.document_alone, documents.text),
+    Verb(
+        "recognise",
+        "Find the words on scanned pages, with Tesseract.",
+        recognising.recognise_arguments,
+        recognising.recognise,
+    ),
     Verb("report", "Write the report; its suffix says in which format.", handing.report_arguments, handing.report),
     Verb("copy", "Make a consistent copy to hand to a teammate.", handing.copy_arguments, handing.copy),
     Verb("share", "Write a part of the case for somebody else.", sharing.share_arguments, sharing.share),

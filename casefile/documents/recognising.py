@@ -18,7 +18,7 @@ from casefile.documents.channel import ChannelClosed
 from casefile.documents.characters import UNFIT
 from casefile.documents.confinement import Limits
 from casefile.documents.process import Child
-from casefile.errors import Cancelled, CasefileError, UnreadableDocument
+from casefile.errors import Cancelled, CasefileError, PasswordNeeded, UnreadableDocument
 from casefile.words import _
 
 WORKER = "casefile.documents.recognition_worker:serve"
@@ -83,13 +83,13 @@ def recognise(
     chosen: Sequence[str],
     *,
     password: str | None = None,
-    progress: Callable[[int, int], None] | None = None,
     cancelled: Callable[[], bool] = _never,
     seconds: float = 180,
 ) -> Iterator[RecognisedPage]:
     """The words on each of `pages`, as each is done; a page that fails or takes longer than `seconds` says so.
 
-    `chosen` are names of `languages()`. UnreadableDocument where there are none; Cancelled within a fifth of a second.
+    `chosen` are names of `languages()`. UnreadableDocument where there are none; PasswordNeeded where the file is
+    locked and `password` does not open it; Cancelled within a fifth of a second.
     """
     folder = languages_folder()
     if folder is None or not chosen or not set(chosen) <= set(languages()):
@@ -97,10 +97,8 @@ def recognise(
     head = {"media_type": media_type, "password": password, "languages": "+".join(chosen), "folder": str(folder)}
     reader = _Reader(data, head, folder)
     try:
-        for done, page in enumerate(pages):
+        for page in pages:
             yield reader.page(page, cancelled, seconds)
-            if progress is not None:
-                progress(done + 1, len(pages))
     finally:
         reader.end()
 
@@ -126,6 +124,8 @@ class _Reader:
                     raise UnreadableDocument(_("Recognising the page took too long and was stopped."))
             text, boxes, engine = _checked(answer.data)
             return RecognisedPage(page, text, boxes, f"{engine};languages={self._head['languages']}")
+        except PasswordNeeded:
+            raise
         except ChannelClosed:
             self.end()
             trouble = UnreadableDocument(_("The page made its reader fail."))
@@ -153,6 +153,8 @@ def _checked(data: bytes) -> tuple[str, "array[float]", str]:
     boxes = array("f")
     try:
         said = json.loads(head)
+        if "locked" in said:
+            raise PasswordNeeded(" ".join(str(said["locked"])[:300].split()))
         if "error" in said:
             raise UnreadableDocument(
                 _("The page cannot be recognised: {}").format(" ".join(str(said["error"])[:300].split()))

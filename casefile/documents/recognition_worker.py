@@ -9,7 +9,7 @@ from casefile.documents.channel import Channel, Message
 from casefile.documents.glyphs import FLAGS, Glyphs, page_glyphs
 from casefile.documents.pdf import FAULTS, open_document
 from casefile.documents.picture import FILE_TYPES
-from casefile.errors import UnreadableDocument
+from casefile.errors import PasswordNeeded, UnreadableDocument
 
 _DOTS = 300 / 72  # Tesseract was trained on print at 300 dots an inch
 _MOST_DOTS = 40_000_000
@@ -23,7 +23,11 @@ def serve(channel: Channel) -> None:
     first = channel.receive()
     if first is None:
         return
-    head, document = _opened(first)
+    try:
+        head, document = _opened(first)
+    except PasswordNeeded as locked:
+        channel.send(json.dumps({"locked": str(locked)}).encode() + b"\n")
+        return
     while True:
         asked = channel.receive()
         if asked is None:

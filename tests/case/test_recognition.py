@@ -91,6 +91,23 @@ def test_recognised_again_what_stood_on_other_words_asks_to_be_looked_at(case: C
     assert case.verify().findings == ()
 
 
+def test_further_pages_are_recognised_later_and_the_first_ones_stay(case: Case, scan: Document) -> None:
+    case.recognise(scan.id, [recognised(0, "Sixteen hours\n")])
+    marked = case.mark(scan.id, 0, 7)
+
+    case.recognise(scan.id, [recognised(2, "a day\n", engine="tesseract/1;languages=deu")])
+
+    assert case.text(scan.id) == "Sixteen hours\nPrinted words\na day\n"
+    kept = case.recognised(scan.id)
+    assert kept is not None and sorted(kept.pages) == [0, 2]
+    assert kept.engine == f"tesseract/1;languages=deu; {ENGINE}"
+    assert list(kept.boxes[:4]) == [20_000, 40_000, 30_000, 52_000]
+    assert case.passage(marked.id) == replace(
+        case.passage(marked.id), start=0, end=7, quote="Sixteen", state="anchored", recognised_by=kept.engine
+    )
+    assert case.verify().findings == ()
+
+
 def test_the_same_again_is_no_edit(case: Case, scan: Document) -> None:
     case.recognise(scan.id, [recognised(0, "Sixteen hours\n")])
     steps = len(case.history())

@@ -1,5 +1,6 @@
 """Words on pictures of pages, recognised where Tesseract's languages are installed."""
 
+import shutil
 import time
 from pathlib import Path
 
@@ -7,8 +8,8 @@ import pymupdf
 import pytest
 
 from casefile.documents import recognising
-from casefile.documents.recognising import languages, recognise
-from casefile.errors import Cancelled, UnreadableDocument
+from casefile.documents.recognising import languages, languages_folder, recognise
+from casefile.errors import Cancelled, PasswordNeeded, UnreadableDocument
 from tests.documents import samples
 
 needs_english = pytest.mark.skipif("eng" not in languages(), reason="Tesseract's English is not installed")
@@ -48,14 +49,11 @@ def test_a_scan_is_recognised_with_the_places_of_its_words(rotation: int) -> Non
 
 @needs_english
 def test_pages_come_one_by_one_and_a_missing_one_says_so() -> None:
-    steps: list[tuple[int, int]] = []
-
-    pages = list(recognise(scan(), "application/pdf", [7, 0], ["eng"], progress=lambda *step: steps.append(step)))
+    pages = list(recognise(scan(), "application/pdf", [7, 0], ["eng"]))
 
     assert [page.page for page in pages] == [7, 0]
     assert pages[0].trouble is not None and pages[0].text == "\n"
     assert pages[1].trouble is None
-    assert steps == [(1, 2), (2, 2)]
 
 
 @needs_english
@@ -65,6 +63,39 @@ def test_a_photo_is_recognised_too() -> None:
 
     (page,) = recognise(photo, "image/png", [0], ["eng"])
 
+    assert "sixteen hours" in page.text
+
+
+def locked_scan() -> bytes:
+    with pymupdf.open(stream=scan(), filetype="pdf") as document:
+        return bytes(document.tobytes(encryption=pymupdf.PDF_ENCRYPT_AES_256, user_pw="sesame", owner_pw="owner"))
+
+
+@needs_english
+def test_a_locked_scan_is_recognised_with_its_password() -> None:
+    (page,) = recognise(locked_scan(), "application/pdf", [0], ["eng"], password="sesame")
+
+    assert page.text == "They worked sixteen hours a day\nand slept twelve to a wagon.\n"
+
+
+@needs_english
+@pytest.mark.parametrize("password", [None, "wrong"])
+def test_a_scan_that_stays_locked_says_so_at_once(password: str | None) -> None:
+    with pytest.raises(PasswordNeeded, match="password"):
+        list(recognise(locked_scan(), "application/pdf", [0, 0, 0], ["eng"], password=password))
+
+
+@needs_english
+def test_several_languages_are_read_together(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = languages_folder()
+    assert folder is not None
+    for name in ("eng", "second"):
+        shutil.copy(folder / "eng.traineddata", tmp_path / f"{name}.traineddata")
+    monkeypatch.setenv("TESSDATA_PREFIX", str(tmp_path))
+
+    (page,) = recognise(scan(), "application/pdf", [0], ["eng", "second"])
+
+    assert page.engine.endswith(";languages=eng+second")
     assert "sixteen hours" in page.text
 
 

@@ -4,6 +4,7 @@ import hashlib
 import time
 from array import array
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pymupdf
@@ -24,7 +25,8 @@ from casefile.ui import jobs
 from casefile.ui.open_case import OpenCase
 from casefile.ui.reader.page_view import PageView
 from casefile.ui.reader.reader import Reader
-from casefile.ui.recognising import LanguagesDialog, Recognising
+from casefile.ui.recognise_dialog import Asked, RecogniseDialog
+from casefile.ui.recognising import Recognising
 
 needs_english = pytest.mark.skipif("eng" not in engine.languages(), reason="Tesseract's English is not installed")
 
@@ -69,7 +71,7 @@ def recognise(qtbot: QtBot, case: OpenCase, document: Document, window: QWidget)
     asking = Recognising(case, window)
     asking.said.connect(said.append)
     dialog = asking.ask(document.id)
-    assert isinstance(dialog, LanguagesDialog)
+    assert isinstance(dialog, RecogniseDialog)
     dialog.check(["eng"])
     dialog.begin.click()
     qtbot.waitUntil(lambda: bool(said) and not jobs.running(), timeout=60_000)
@@ -134,15 +136,62 @@ def test_without_languages_the_person_is_told_what_to_install(
 
 
 def test_what_was_chosen_last_time_is_chosen_again(case: Case, document: Document, qtbot: QtBot) -> None:
-    dialog = LanguagesDialog(document, 3, ["deu", "eng", "kor"])
+    dialog = RecogniseDialog(document, [0], ["deu", "eng", "kor"])
     qtbot.addWidget(dialog)
     assert not dialog.begin.isEnabled()
 
     dialog.check(["eng", "kor", "gone"])
 
-    assert dialog.chosen() == ["eng", "kor"]
+    assert dialog.chosen() == ("eng", "kor")
     assert dialog.languages.item(1).text() == "English (eng)"
     assert dialog.begin.isEnabled()
+
+
+def test_pages_are_chosen_among_the_pictures(qtbot: QtBot, document: Document) -> None:
+    of_nine = replace(document, pages=9)
+    dialog = RecogniseDialog(of_nine, [1, 2, 3, 7], ["eng"])
+    qtbot.addWidget(dialog)
+    agreed: list[Asked] = []
+    dialog.agreed.connect(agreed.append)
+    assert dialog.pages.text() == "2-4, 8"
+
+    dialog.pages.setText("9-12")
+    assert not dialog.begin.isEnabled() and "names no pages" in dialog.trouble.text()
+    dialog.pages.setText("1, 9")
+    assert not dialog.begin.isEnabled() and "have words of their own" in dialog.trouble.text()
+    dialog.pages.setText("3-9")
+    dialog.begin.click()
+
+    assert agreed == [Asked(("eng",), (2, 3, 7))]
+
+
+@needs_english
+def test_a_locked_scan_asks_for_its_password_and_again_for_the_right_one(
+    qtbot: QtBot, case: Case, window: QWidget
+) -> None:
+    with pymupdf.open(stream=scan(), filetype="pdf") as plain:
+        data = bytes(plain.tobytes(encryption=pymupdf.PDF_ENCRYPT_AES_256, user_pw="sesame", owner_pw="owner"))
+    pages = (Page(0, 400, 300, has_text=False),)
+    sha256 = hashlib.sha256(data).hexdigest()
+    read = ReadDocument(sha256, len(data), "pdf", "application/pdf", "scan.pdf", "\n", "test", pages, encrypted=True)
+    document = case.add_document(read, data)
+    asking, said = Recognising(OpenCase(case), window), list[str]()
+    asking.said.connect(said.append)
+    first = asking.ask(document.id)
+    assert isinstance(first, RecogniseDialog)
+    first.check(["eng"])
+    first.password.setText("wrong")
+    first.begin.click()
+    qtbot.waitUntil(lambda: any(each is not first for each in window.findChildren(RecogniseDialog)), timeout=30_000)
+
+    again = next(each for each in window.findChildren(RecogniseDialog) if each is not first)
+    assert "password" in again.trouble.text() and again.chosen() == ("eng",) and again.password.text() == ""
+    again.password.setText("sesame")
+    again.begin.click()
+
+    qtbot.waitUntil(lambda: bool(said) and not jobs.running(), timeout=60_000)
+    assert said == ["EX-001: 12 words recognised."]
+    assert "sesame" not in settings._file().read_text()
 
 
 def test_stopped_nothing_is_kept(
@@ -161,7 +210,7 @@ def test_stopped_nothing_is_kept(
     asking.said.connect(said.append)
     asking.job_started.connect(lambda job: job.cancel())
     dialog = asking.ask(document.id)
-    assert isinstance(dialog, LanguagesDialog)
+    assert isinstance(dialog, RecogniseDialog)
 
     dialog.begin.click()
 
@@ -179,7 +228,7 @@ def test_a_page_that_cannot_be_read_says_why(
     monkeypatch.setattr(engine, "recognise", lambda *_args, **_given: iter([failed]))
     monkeypatch.setattr("casefile.ui.recognising.trouble.show", lambda error, _parent: shown.append(error))
     dialog = Recognising(OpenCase(case), window).ask(document.id)
-    assert isinstance(dialog, LanguagesDialog)
+    assert isinstance(dialog, RecogniseDialog)
 
     dialog.begin.click()
 

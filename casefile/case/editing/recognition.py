@@ -1,7 +1,7 @@
 """Words recognised on a document's pictures: a rendition of its own, beside the text that the document was read with.
 
-It holds the whole text: pages with words of their own keep them. Passages that stood on other pages go along; those
-that cannot stay as they are and ask to be looked at.
+It holds the whole text: pages with words of their own keep them, and so do pages that were recognised before and are
+not anew. Passages that stood on other pages go along; those that cannot stay as they are and ask to be looked at.
 """
 
 from array import array
@@ -32,9 +32,21 @@ class _Rendition:
     sha256: str
     pages: tuple[Page, ...]
 
-    def page_text(self, page: int) -> str:
+    def page_span(self, page: int) -> tuple[int, int]:
         end = self.pages[page + 1].start if page + 1 < len(self.pages) else len(self.text)
-        return self.text[self.pages[page].start : end]
+        return self.pages[page].start, end
+
+    def page_text(self, page: int) -> str:
+        return self.text[slice(*self.page_span(page))]
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """What was recognised on one page; boxes as `layout` packs them."""
+
+    text: str
+    boxes: "array[int]"
+    engine: str
 
 
 def keep(edit: OpenEdit, document: str, found: Sequence["RecognisedPage"]) -> None:
@@ -48,20 +60,21 @@ def keep(edit: OpenEdit, document: str, found: Sequence["RecognisedPage"]) -> No
         raise Refused(_("Only pages without words of their own can be recognised."))
     if not all(_has_places(page) for page in pages.values()):
         raise Refused(_("What was recognised does not say where each character stands."))
-    engine = next(iter(pages.values())).engine
-    text, laid_out, boxes = _together(read, pages)
     was = _Rendition(edit.reads.text(document), edit.reads.document(document).text_sha256, edit.reads.pages(document))
+    words = _recognised_before(edit, document, was) | {at: _words(page) for at, page in pages.items()}
+    engine = "; ".join(sorted({part for each in words.values() for part in each.engine.split("; ")}))
+    text, laid_out, boxes = _together(read, words)
     now = _Rendition(text, blobs.store_packed(edit.connection, text.encode()).hex(), laid_out)
     taken_with = str(_part(edit, document, "extractor"))
     value: dict[str, Value] = {
         "sha256": now.sha256,
         "layout": blobs.store_packed(edit.connection, layout.packed_pages(laid_out)).hex(),
         "boxes": blobs.store_packed(edit.connection, layout.packed_boxes(boxes)).hex(),
-        "extractor": (engine if len(pages) == len(read.pages) else f"{taken_with}; {engine}")[:500],
+        "extractor": (engine if len(words) == len(read.pages) else f"{taken_with}; {engine}")[:500],
         "engine": engine[:200],
         "characters": len(text),
         "pages": len(laid_out),
-        "on": [*sorted(pages)],
+        "on": [*sorted(words)],
     }
     if edit.current(document, "recognised") != [value]:
         edit.set("document", document, "recognised", value)
@@ -83,7 +96,23 @@ def _as_read(edit: OpenEdit, document: str) -> _Rendition:
     return _Rendition(blobs.content(edit.connection, bytes.fromhex(name)).decode(), name, pages)
 
 
-def _together(read: _Rendition, found: dict[int, "RecognisedPage"]) -> tuple[str, tuple[Page, ...], "array[int]"]:
+def _words(page: "RecognisedPage") -> _Words:
+    return _Words(page.text, array("i", [round(side * 1000) for side in page.boxes]), page.engine)
+
+
+def _recognised_before(edit: OpenEdit, document: str, was: _Rendition) -> dict[int, _Words]:
+    """The pages that were recognised earlier, as they were."""
+    before = edit.reads.recognised(document)
+    if before is None:
+        return {}
+    found = {}
+    for page in before.pages:
+        start, end = was.page_span(page)
+        found[page] = _Words(was.text[start:end], before.boxes[4 * start : 4 * end], before.engine)
+    return found
+
+
+def _together(read: _Rendition, found: dict[int, _Words]) -> tuple[str, tuple[Page, ...], "array[int]"]:
     """The whole text, page by page, its pages, and a box for every character (without size where there is none)."""
     parts: list[str] = []
     pages: list[Page] = []
@@ -93,7 +122,7 @@ def _together(read: _Rendition, found: dict[int, "RecognisedPage"]) -> tuple[str
         recognised = found.get(number)
         part = recognised.text if recognised else read.page_text(number)
         if recognised:
-            boxes.extend([round(side * 1000) for side in recognised.boxes])
+            boxes.extend(recognised.boxes)
         else:
             boxes.frombytes(bytes(layout.BYTES_A_CHARACTER * len(part)))
         pages.append(replace(page, start=at, has_text=page.has_text or recognised is not None))
