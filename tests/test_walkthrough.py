@@ -72,8 +72,8 @@ class Person:
         start = view.text.index(words)
         end = start + len(words)
         view.bring(start, end)
-        self.qtbot.waitUntil(lambda: bool(view.boxes(start, end)), timeout=30_000)
-        first, last = view.boxes(start, start + 1)[0], view.boxes(end - 1, end)[-1]
+        self.qtbot.waitUntil(lambda: bool(view.where.boxes(start, end)), timeout=30_000)
+        first, last = view.where.boxes(start, start + 1)[0], view.where.boxes(end - 1, end)[-1]
         begin = QPoint(round(first.left() + 1), round(first.center().y()))
         finish = QPoint(round(last.right() + 1), round(last.center().y()))
         target, left = view.viewport(), Qt.MouseButton.LeftButton
@@ -186,7 +186,7 @@ def test_from_a_pile_of_files_to_a_report(person: Person, own_home: Path, tmp_pa
     person.case.show_passage(testimony.id)
     view = person.case.reader.current()
     assert view is not None
-    assert view.boxes(testimony.start, testimony.end)
+    assert view.where.boxes(testimony.start, testimony.end)
 
     # The report leads back to the words, the page and the unchanged file.
     written = person.hands_over(tmp_path / "report.md")

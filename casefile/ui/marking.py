@@ -115,7 +115,7 @@ class Marking(QObject):
     def take_suggestion(self, document: str, found: Suggestion) -> None:
         """Mark what was suggested, its fields filled, in one edit; where its words are a passage, add the claim."""
         view = self._reader.current()
-        rects = view.rects(found.start, found.end) if view is not None else ()
+        rects = view.where.rects(found.start, found.end) if view is not None else ()
         there = self._passage_at(Selection(found.start, found.end, ""))
         case = self._open_case.case
         fields = fitting(found.kind, found.fields)
@@ -160,7 +160,7 @@ class Marking(QObject):
 
     def _clear_selection(self) -> None:
         if (view := self._reader.current()) is not None:
-            view.clear_selection()
+            view.selecting.clear()
 
     # -- passages that are there ----------------------------------------------------------------------------------
 
@@ -179,7 +179,7 @@ class Marking(QObject):
     def resize(self, passage: str, start: int, end: int) -> None:
         """Give a passage other ends."""
         view = self._reader.current()
-        rects = view.rects(start, end) if view is not None else ()
+        rects = view.where.rects(start, end) if view is not None else ()
         self._edit(lambda: self._open_case.case.change_extent(passage, start, end, rects=rects))
 
     def step(self, forward: bool) -> None:

@@ -96,13 +96,15 @@ def test_words_on_a_scan_are_recognised_dragged_over_and_marked(
     view = reader.current()
     assert isinstance(view, PageView)
     start = case.text(document.id).index("sixteen")
-    qtbot.waitUntil(lambda: bool(view.boxes(start, start + 7)))
-    (box,) = view.boxes(start, start + 7)
+    qtbot.waitUntil(lambda: bool(view.where.boxes(start, start + 7)))
+    (box,) = view.where.boxes(start, start + 7)
     _drag(view, QPointF(box.left() + 1, box.center().y()), QPointF(box.right() - 1, box.center().y()))
     selection = view.selection()
     assert selection is not None
     assert case.text(document.id)[selection.start : selection.end] == "sixteen"
-    passage = case.mark(document.id, selection.start, selection.end, rects=view.rects(selection.start, selection.end))
+    passage = case.mark(
+        document.id, selection.start, selection.end, rects=view.where.rects(selection.start, selection.end)
+    )
     assert passage.recognised_by.endswith(";languages=eng")
     (rect,) = passage.rects
     assert 40 < rect.y0 < 60 < rect.y1 < 72, "on the first line of the picture, whose letters stand at 60"

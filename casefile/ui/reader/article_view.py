@@ -6,7 +6,7 @@ from collections import OrderedDict
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from PySide6.QtCore import QLineF, QPointF, QRectF, Qt, QTimer
+from PySide6.QtCore import QPointF, QRectF, Qt, QTimer
 from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QPalette, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QWidget
 
@@ -17,6 +17,7 @@ from casefile.ui.reader.area import DocumentArea
 from casefile.ui.reader.article_flow import Flow
 from casefile.ui.reader.article_items import Measure, read_picture
 from casefile.ui.reader.article_text import ReadingStyle
+from casefile.ui.reader.article_where import ArticleWhere
 from casefile.ui.reader.hits import hits_between
 from casefile.ui.reader.overlay import Piece
 from casefile.ui.reader.values import ShownMark
@@ -39,12 +40,13 @@ class ArticleView(DocumentArea):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(text, parent)
+        self.where = ArticleWhere(self)
         self.flow = Flow(text, blocks)
         self._read = picture
         self._pictures: OrderedDict[str, QImage | None] = OrderedDict()
         self.reading_style = ReadingStyle()
         self.measure = Measure(self.reading_style, 600.0, QColor("blue"), self._picture)
-        self._left = _MARGIN
+        self.left = _MARGIN  # where its lines begin
         self._slices = 0
         self._wanted: tuple[int, int] | None = None
         self._idle = QTimer(self, interval=0)
@@ -75,7 +77,7 @@ class ArticleView(DocumentArea):
         anchor = self._anchor()
         room = self.viewport().width() - 2 * _MARGIN
         width = max(120.0, min(room, self.reading_style.width * self.reading_style.size))
-        self._left = max(_MARGIN, (self.viewport().width() - width) / 2)
+        self.left = max(_MARGIN, (self.viewport().width() - width) / 2)
         link = QColor(style.DARK.accent if self.dark else style.LIGHT.accent)
         self.measure = Measure(self.reading_style, width, link, self._picture)
         self.flow.begin(self.measure)
@@ -142,68 +144,6 @@ class ArticleView(DocumentArea):
                 self._pictures.popitem(last=False)
         return self._pictures[sha256]
 
-    # Between points of the view and words.
-
-    def _content(self, point: QPointF) -> tuple[float, float]:
-        return point.x() - self._left, point.y() + self.top()
-
-    def _in_view(self, box: QRectF) -> QRectF:
-        return box.translated(self._left, -self.top())
-
-    def caret_at(self, point: QPointF) -> int | None:
-        x, y = self._content(point)
-        found = self.flow.run_at(x, y)
-        return None if found is None else found[1].caret_at(x, y - found[0].top)
-
-    def character_at(self, point: QPointF) -> int | None:
-        x, y = self._content(point)
-        found = self.flow.run_at(x, y)
-        return None if found is None else found[1].character_at(x, y - found[0].top)
-
-    def boxes(self, start: int, end: int) -> list[QRectF]:
-        top = self.top()
-        found = self.flow.boxes(start, end, top, top + self.viewport().height())
-        return [self._in_view(box) for box in found]
-
-    def caret_mark(self, offset: int) -> QLineF | None:
-        found = self.flow.run_of(offset)
-        mark = found[1].caret_mark(offset) if found is not None else None
-        if found is None or mark is None:
-            return None
-        x, top, bottom = mark
-        down = found[0].top - self.top()
-        return QLineF(x + self._left, top + down, x + self._left, bottom + down)
-
-    def line_around(self, offset: int) -> tuple[int, int]:
-        found = self.flow.run_of(offset)
-        return found[1].line_around(offset) if found is not None else (offset, offset)
-
-    def line_away(self, offset: int, lines: int) -> int | None:
-        mark = self.caret_mark(offset)
-        if mark is None:
-            return None
-        line = self.reading_style.size * self.reading_style.spacing
-        if abs(lines) > 1:
-            self.scroll_by(lines * line)
-            mark = self.caret_mark(offset) or mark
-        middle = (mark.y1() + mark.y2()) / 2
-        for step in (1.0, 1.4, 2.0, 3.0, 5.0):
-            y = middle + lines * line * step
-            self.flow.lay_between(y + self.top() - 200, y + self.top() + 200, self.measure)
-            to = self.caret_at(QPointF(mark.x1(), y))
-            if to is not None and self.line_around(to) != self.line_around(offset):
-                return to
-        return len(self.text) if lines > 0 else 0
-
-    def link_at(self, point: QPointF) -> str:
-        x, y = self._content(point)
-        found = self.flow.run_at(x, y)
-        offset = found[1].character_at(x, y - found[0].top) if found is not None else None
-        if found is None or offset is None:
-            return ""
-        spans = found[1].block.spans
-        return next((span.target for span in spans if span.kind == "link" and span.start <= offset < span.end), "")
-
     # Places and passages.
 
     def scroll_by(self, pixels: float) -> None:
@@ -220,7 +160,7 @@ class ArticleView(DocumentArea):
         height = self.viewport().height()
         self.flow.lay_between(item.top - height, item.top + height, self.measure)
         self._set_bar()
-        mark = self.caret_mark(start)
+        mark = self.where.caret_mark(start)
         if mark is None or (mark.y1() >= 24 and mark.y2() <= height - 24):
             self.viewport().update()
             return
@@ -229,20 +169,6 @@ class ArticleView(DocumentArea):
         self.scroll_by(mark.y1() - height / 3)
         self._wanted = wanted
         self.viewport().update()
-
-    def share_of(self, offset: int) -> float:
-        if not self.flow.items or not self.flow.height:
-            return 0.0
-        item = self.flow.items[self.flow.index_of(offset)]
-        part = (offset - item.start) / max(item.end - item.start, 1)
-        return min(1.0, (item.top + part * item.height) / self.flow.height)
-
-    def shares_in_view(self) -> tuple[float, float]:
-        height = max(self.flow.height, 1.0)
-        return max(self.top() / height, 0.0), min((self.top() + self.viewport().height()) / height, 1.0)
-
-    def first_in_view(self) -> int:
-        return self.flow.items[self.flow.index_at(self.top())].start if self.flow.items else 0
 
     def place(self) -> tuple[float, ...]:
         index, share = self._anchor()
@@ -273,11 +199,11 @@ class ArticleView(DocumentArea):
             return []
         found = []
         for mark in hits_between(self.marks, items[0].start, items[-1].end + 1, self._longest):
-            rects = self.boxes(mark.start, mark.end)
+            rects = self.where.boxes(mark.start, mark.end)
             if rects:
                 first = mark.start >= items[0].start
                 mirrored = self._mirrored(mark.start)
-                margin = self._left + (self.measure.width if mirrored else 0.0)
+                margin = self.left + (self.measure.width if mirrored else 0.0)
                 last = mark.end <= items[-1].end
                 found.append(Piece(mark, rects, margin, first, last, mirrored=mirrored))
         overlay.set_lanes(found)
@@ -318,29 +244,21 @@ class ArticleView(DocumentArea):
         painter.setPen(palette.color(QPalette.ColorRole.Text))
         top = self.top()
         for item in self.flow.between(top, top + self.viewport().height()):
-            item.paint(painter, QPointF(self._left, item.top - top), palette, self.measure)
+            item.paint(painter, QPointF(self.left, item.top - top), palette, self.measure)
             painter.setPen(palette.color(QPalette.ColorRole.Text))
         self._paint_over(painter)
-
-    def span_in_view(self) -> tuple[int, int]:
-        items = list(self.flow.between(self.top(), self.top() + self.viewport().height()))
-        return (items[0].start, items[-1].end + 1) if items else (0, 0)
 
     def _paint_over(self, painter: QPainter) -> None:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
         overlay.paint_pieces(painter, self.pieces(), QRectF(self.viewport().rect()), dark=self.dark, chosen=self.chosen)
         self.paint_found(painter)
-        span = self.pointer.resizing or self.selected_range()
-        if span is not None:
-            overlay.paint_selection(painter, self.boxes(*span), self.palette(), focused=self.hasFocus())
-        if self.caret_shown and self.caret >= 0 and (line := self.caret_mark(self.caret)) is not None:
-            overlay.paint_caret(painter, line, QColor("white" if self.dark else "black"))
+        self.selecting.paint(painter)
         self._paint_margin_notes(painter)
         self.paint_ruler(painter)
 
     def _paint_margin_notes(self, painter: QPainter) -> None:
         """Where the window is wide enough: notes beside their passages."""
-        left = self._left + self.measure.width + 14
+        left = self.left + self.measure.width + 14
         room = self.viewport().width() - left - 10
         if room >= _NOTE_ROOM:
             overlay.paint_notes(painter, self.pieces(), left, min(room, 260.0), dark=self.dark)

@@ -32,9 +32,9 @@ def press(area: DocumentArea, event: QKeyEvent) -> bool:
         copy(area)
     elif event.matches(QKeySequence.StandardKey.SelectAll):
         area.select(0, len(area.text))
-    elif event.key() == Qt.Key.Key_Escape and (area.selected_range() or area.region or area.chosen):
+    elif event.key() == Qt.Key.Key_Escape and (area.selecting.span() or area.selecting.region or area.chosen):
         area.choose("")
-        area.clear_selection()
+        area.selecting.clear()
     elif event.key() in _MOVES and _may_move(area, event):
         _move(area, event)
     else:
@@ -52,27 +52,27 @@ def copy(area: DocumentArea) -> None:
 
 
 def _may_move(area: DocumentArea, event: QKeyEvent) -> bool:
-    return bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier) or area.caret_shown
+    return bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier) or area.selecting.caret_shown
 
 
 def first_in_view(area: DocumentArea) -> int:
     """The first character in view: where a caret begins that is nowhere yet."""
     for y in range(4, max(area.viewport().height(), 5), 24):
         for share in (0.15, 0.35, 0.5, 0.7):
-            offset = area.character_at(QPointF(area.viewport().width() * share, y))
+            offset = area.where.character_at(QPointF(area.viewport().width() * share, y))
             if offset is not None:
-                return area.line_around(offset)[0]
+                return area.where.line_around(offset)[0]
     return 0
 
 
 def _move(area: DocumentArea, event: QKeyEvent) -> None:
-    at = area.caret if area.caret >= 0 else first_in_view(area)
+    at = area.selecting.caret if area.selecting.caret >= 0 else first_in_view(area)
     shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
     words = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
     to = _target(area, at, event.key(), words=words)
     if to is None:
         return
-    anchor = area.anchor if shift and area.caret >= 0 else at if shift else to
+    anchor = area.selecting.anchor if shift and area.selecting.caret >= 0 else at if shift else to
     area.select(anchor, to)
     show(area, to)
 
@@ -85,10 +85,10 @@ def _target(area: DocumentArea, at: int, key: int, *, words: bool) -> int | None
             return wording.next_word(text, at) if onwards else wording.previous_word(text, at)
         return wording.next_stop(text, at) if onwards else wording.previous_stop(text, at)
     if key in (Qt.Key.Key_Home, Qt.Key.Key_End):
-        ends = (0, len(text)) if words else area.line_around(at)
+        ends = (0, len(text)) if words else area.where.line_around(at)
         return ends[0] if key == Qt.Key.Key_Home else ends[1]
     lines = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1, Qt.Key.Key_PageUp: -_PAGE_LINES, Qt.Key.Key_PageDown: _PAGE_LINES}
-    return area.line_away(at, lines[Qt.Key(key)])
+    return area.where.line_away(at, lines[Qt.Key(key)])
 
 
 def _leftwards(text: str, at: int) -> bool:
@@ -99,7 +99,7 @@ def _leftwards(text: str, at: int) -> bool:
 
 def show(area: DocumentArea, offset: int) -> None:
     """Scroll no further than the caret needs."""
-    line = area.caret_mark(offset)
+    line = area.where.caret_mark(offset)
     if line is None:
         area.bring(offset, offset)
         return

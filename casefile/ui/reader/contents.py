@@ -21,8 +21,8 @@ from PySide6.QtWidgets import (
 from casefile.documents.pages_wire import OutlineEntry, Want, unpack_outline
 from casefile.ui import colours
 from casefile.ui.reader.drawing import Wish
-from casefile.ui.reader.page_canvas import Place
 from casefile.ui.reader.page_view import PageView
+from casefile.ui.reader.zooming import Place
 from casefile.words import _
 
 _WIDTH, _HEIGHT, _LABEL = 132, 172, 18
@@ -144,7 +144,7 @@ class Thumbnails(QListView):
         self.setAccessibleName(_("Pages"))
         self.clicked.connect(lambda index: self.chosen.emit(index.row()))
         self.activated.connect(lambda index: self.chosen.emit(index.row()))
-        self.verticalScrollBar().valueChanged.connect(lambda: view.ask_soon())
+        self.verticalScrollBar().valueChanged.connect(lambda: view.asking.soon())
 
     def in_view(self) -> range:
         """The pages whose pictures show."""

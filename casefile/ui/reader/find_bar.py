@@ -73,7 +73,7 @@ class FindBar(QWidget):
         self.show()
         if selection is not None and 0 < len(selection.quote) < 80 and "\n" not in selection.quote:
             self.words.setText(selection.quote)
-        self._from = max(self._view.caret, self._view.first_in_view())
+        self._from = max(self._view.selecting.caret, self._view.where.first_in_view())
         self.words.setFocus()
         self.words.selectAll()
         self.search()

@@ -37,7 +37,7 @@ class OpenedView(QObject):
         self._style = view.reading_style if isinstance(view, ArticleView) else None  # as it was when it opened
         if pages is not None:
             self.contents = Contents(pages)
-            pages.late_wishes = self.contents.wishes
+            pages.asking.late_wishes = self.contents.wishes
             pages.drawer.failed.connect(self._fail)
 
     def take(self, original: Original) -> None:
@@ -68,7 +68,7 @@ class OpenedView(QObject):
 
     def region_boxes(self, region: Rect) -> list[QRectF]:
         """Where a region shows."""
-        return [self.pages.to_view(region)] if self.pages is not None else []
+        return [self.pages.where.to_view(region)] if self.pages is not None else []
 
     def shut(self) -> None:
         """Let go of the child and the bytes."""

@@ -1,40 +1,21 @@
-"""The pages as pictures in a view that scrolls, zooms and turns. What their words are is left to the page view."""
+"""The pages as pictures in a view that scrolls. What their words are is left to the page view."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, Qt, QTimer
-from PySide6.QtGui import QImage, QNativeGestureEvent, QPainter, QPaintEvent, QPalette, QResizeEvent, QWheelEvent
-from PySide6.QtWidgets import QGestureEvent, QPinchGesture, QWidget
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, Qt
+from PySide6.QtGui import QNativeGestureEvent, QPainter, QPaintEvent, QPalette, QResizeEvent, QWheelEvent
+from PySide6.QtWidgets import QGestureEvent, QWidget
 
 from casefile.documents.model import Page
 from casefile.ui.reader.area import DocumentArea
 from casefile.ui.reader.arrangement import Arrangement, Fit
+from casefile.ui.reader.asking import Asking
 from casefile.ui.reader.drawing import PageDrawer, Wish
 from casefile.ui.reader.layout import Mode
 from casefile.ui.reader.pictures import Pictures
-
-_REST = 1500  # milliseconds without a move after which small pictures of other pages are made
-_AT_A_TIME = 24
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """A point of a document in unrotated points of a page."""
-
-    page: int
-    x: float
-    y: float
-
-
-@dataclass(frozen=True, slots=True)
-class _Hold:
-    """A place that stays under a point of the view (physical pixels) while the arrangement changes."""
-
-    place: Place
-    at: QPointF
+from casefile.ui.reader.zooming import Hold, Place, Zooming
 
 
 class PageCanvas(DocumentArea):
@@ -44,67 +25,33 @@ class PageCanvas(DocumentArea):
         super().__init__(text, parent)
         self.arrangement = Arrangement(tuple(pages))
         self.pictures = Pictures(self.arrangement)
-        self.drawer = PageDrawer(self)
-        self.drawer.drawn.connect(self._keep_picture)
-        self.drawer.page_failed.connect(self._keep_failure)
-        self.late_wishes: Callable[[], list[Wish]] = list  # what others want of the drawer when it has time
+        self.asking = Asking(self)
+        self.zooming = Zooming(self)
         self._down = True
-        self._hold: _Hold | None = None
         self._adjusting = False
-        self._plan = QTimer(self, interval=0, singleShot=True)
-        self._plan.timeout.connect(self._ask)
-        self._rest = QTimer(self, interval=_REST, singleShot=True)
-        self._rest.timeout.connect(self._use_rest)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.viewport().grabGesture(Qt.GestureType.PinchGesture)
 
+    @property
+    def drawer(self) -> PageDrawer:
+        """What draws its pages."""
+        return self.asking.drawer
+
     def open(self, password: str = "") -> None:
         """Start drawing."""
         self.drawer.start(password)
-        self._plan.start()
+        self.asking.soon()
 
     def close_document(self) -> None:
         """Stop drawing and let go of the pictures."""
-        self._plan.stop()
-        self._rest.stop()
-        self.drawer.stop()
+        self.asking.stop()
         self.pictures.cache.clear()
 
-    # The arrangement.
+    # Where the view is.
 
-    def rearrange(self, at: QPointF | None = None, **wanted: object) -> None:
-        """Change zoom, fit, mode or turn; what is under the logical point `at` (the middle of the top) stays there."""
-        ratio = self.arrangement.ratio
-        hold = self._held(at * ratio if at is not None else QPointF(self.arrangement.view[0] / 2, 0))
-        for name, value in wanted.items():
-            setattr(self.arrangement, name, value)
-        self.arrangement.ratio = self.devicePixelRatioF()
-        viewport = self.viewport().size() * self.arrangement.ratio
-        self.arrangement.view = (viewport.width(), viewport.height())
-        self.arrangement.arrange()
-        self._set_bars()
-        self._put_under(hold)
-        self._hold = hold
-        self._moved()
-
-    def _held(self, point: QPointF) -> _Hold:
-        """What is under a point of the view; the same as last time while the point is, so that nothing drifts."""
-        if self._hold is not None and self._hold.at == point:
-            return self._hold
-        content, layout = point + QPointF(self.offset()), self.arrangement.layout
-        if not layout.shown:
-            return _Hold(Place(0, 0.0, 0.0), point)
-        page = layout.page_at(content.x(), content.y())
-        return _Hold(Place(page, *layout.to_page(page, content.x(), content.y())), point)
-
-    def _put_under(self, hold: _Hold) -> None:
-        place, layout = hold.place, self.arrangement.layout
-        if place.page in layout.shown:
-            to = layout.to_content(place.page, place.x, place.y) - hold.at
-            self.scroll_to(to.x(), to.y())
-
-    def _set_bars(self) -> None:
+    def set_bars(self) -> None:
+        """Give the scroll bars the size of the content, without that being a move."""
         self._adjusting = True
         layout, (width, height) = self.arrangement.layout, self.arrangement.view
         bars = ((self.horizontalScrollBar(), layout.width, width), (self.verticalScrollBar(), layout.height, height))
@@ -139,7 +86,7 @@ class PageCanvas(DocumentArea):
         return layout.page_at(area.center().x(), area.top() + area.height() / 3) if layout.shown else 0
 
     def place(self) -> tuple[float, ...]:
-        place = self._held(QPointF(0, 0)).place
+        place = self.zooming.held(QPointF(0, 0)).place
         return float(place.page), round(place.x, 2), round(place.y, 2)
 
     def go(self, place: tuple[float, ...]) -> None:
@@ -149,18 +96,22 @@ class PageCanvas(DocumentArea):
     def go_to(self, place: Place, at: QPointF | None = None) -> None:
         """Show a place at the view's corner, or at a physical point `at`."""
         self.show_page(place.page)
-        self._put_under(_Hold(place, at or QPointF(0, 0)))
-        self._hold = None
-        self._moved()
+        self.zooming.put_under(Hold(place, at or QPointF(0, 0)))
+        self.zooming.let_go()
+        self.moved()
 
     def show_page(self, page: int) -> None:
         """Have a page laid out: where pages stand alone, only one is."""
         self.arrangement.current = page
         if self.arrangement.mode is Mode.SINGLE and page not in self.arrangement.layout.shown:
             self.arrangement.arrange()
-            self._set_bars()
+            self.set_bars()
 
     # Zoom.
+
+    def rearrange(self, at: QPointF | None = None, **wanted: object) -> None:
+        """Change zoom, fit, mode or turn; what is under the logical point `at` (the middle of the top) stays there."""
+        self.zooming.rearrange(at, **wanted)
 
     def zoom_by(self, factor: float, at: QPointF | None = None) -> None:
         """Zoom smoothly."""
@@ -182,16 +133,8 @@ class PageCanvas(DocumentArea):
         return super().event(event)
 
     def viewportEvent(self, event: QEvent) -> bool:
-        if isinstance(event, QNativeGestureEvent):
-            if event.gestureType() is Qt.NativeGestureType.ZoomNativeGesture:
-                self.zoom_by(1 + event.value(), event.position())
-                return True
-        elif isinstance(event, QGestureEvent):
-            pinch = event.gesture(Qt.GestureType.PinchGesture)
-            if isinstance(pinch, QPinchGesture):
-                at = self.viewport().mapFromGlobal(pinch.hotSpot().toPoint())
-                self.zoom_by(pinch.scaleFactor(), QPointF(at))
-                return True
+        if isinstance(event, QNativeGestureEvent | QGestureEvent) and self.zooming.gesture(event):
+            return True
         return super().viewportEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -199,25 +142,22 @@ class PageCanvas(DocumentArea):
         self.rearrange(current=self.current_page())
 
     def wheelEvent(self, event: QWheelEvent) -> None:
-        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            self.zoom_by(1.2 ** (event.angleDelta().y() / 120), event.position())
-            event.accept()
-        else:
+        if not self.zooming.wheel(event):
             super().wheelEvent(event)
 
     def scrollContentsBy(self, _dx: int, dy: int) -> None:
         self._down = dy <= 0
         if not self._adjusting:
             self.scrolled_by_hand()
-        self._moved()
+        self.moved()
 
     def scrolled_by_hand(self) -> None:
         """The person moved the view."""
-        self._hold = None
+        self.zooming.let_go()
 
-    def _moved(self) -> None:
-        self._plan.start()
-        self._rest.start()
+    def moved(self) -> None:
+        """Something else is in view."""
+        self.asking.moved()
         self.viewport().update()
         self.place_changed.emit()
 
@@ -234,38 +174,13 @@ class PageCanvas(DocumentArea):
     def paint_over(self, painter: QPainter) -> None:
         """Paint what lies over the pages, in logical pixels."""
 
-    # The drawer.
+    # The pictures.
 
     def wishes(self) -> list[Wish]:
         """What is wanted of the drawer, the most urgent first."""
         return self.pictures.wishes(self.area(), self._down)
 
-    def ask_soon(self) -> None:
-        """What is wanted has changed."""
-        self._plan.start()
-
-    def _ask(self) -> None:
-        self.drawer.wish(self.wishes() + self.late_wishes())
-
-    def _use_rest(self) -> None:
-        """While nothing else is wanted: small pictures, so that a far jump shows something at once."""
-        if not self.isVisible() or self.drawer.child is None:
-            return
-        more = self.pictures.small_wishes_around(self.current_page(), _AT_A_TIME)
-        if more and not self.drawer.busy():
-            self.drawer.wish(more)
-        if more:
-            self._rest.start(_REST if self.drawer.busy() and len(more) < _AT_A_TIME else 60)
-
-    def _keep_picture(self, wish: Wish, image: QImage) -> None:
-        self.pictures.put(wish, image, self.area())
-        self._update_content(self.pictures.place_of(wish))
-
-    def _keep_failure(self, wish: Wish, said: str) -> None:
-        self.pictures.failed[wish.page] = said
-        self._update_content(self.arrangement.layout.rect(wish.page))
-
-    def _update_content(self, rect: QRect) -> None:
+    def update_content(self, rect: QRect) -> None:
         """Repaint a rectangle given in content pixels."""
         ratio = self.arrangement.ratio
         shown = rect.translated(-self.offset()).intersected(QRect(QPoint(0, 0), self.viewport().size() * ratio))

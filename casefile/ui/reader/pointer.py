@@ -81,11 +81,11 @@ class Pointer(QObject):
             return which
         if self._is_third_click(point):
             return self._take_line(point)
-        to = area.caret_at(point)
+        to = area.where.caret_at(point)
         if to is None:
             return ""
-        shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier) and area.caret >= 0
-        area.select(area.anchor if shift else to, to)
+        shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier) and area.selecting.caret >= 0
+        area.select(area.selecting.anchor if shift else to, to)
         return "characters"
 
     def _is_third_click(self, point: QPointF) -> bool:
@@ -99,7 +99,7 @@ class Pointer(QObject):
             return
         self._double_at = event.position()
         self._since_double.start()
-        offset = self._area.character_at(event.position())
+        offset = self._area.where.character_at(event.position())
         if offset is None:
             return
         self._span = wording.word_at(self._area.text, offset)
@@ -109,10 +109,10 @@ class Pointer(QObject):
 
     def _take_line(self, point: QPointF) -> Doing:
         self._since_double.invalidate()
-        offset = self._area.character_at(point)
+        offset = self._area.where.character_at(point)
         if offset is None:
             return ""
-        self._span = self._area.line_around(offset)
+        self._span = self._area.where.line_around(offset)
         self._area.select(*self._span)
         return "lines"
 
@@ -144,11 +144,11 @@ class Pointer(QObject):
         if self._doing == "region":
             area.viewport().update()
             return
-        to = area.caret_at(self._at)
+        to = area.where.caret_at(self._at)
         if to is None:
             return
         if self._doing == "characters":
-            area.select(area.anchor, to)
+            area.select(area.selecting.anchor, to)
         elif self._doing in ("words", "lines"):
             self._drag_whole()
         else:
@@ -159,11 +159,11 @@ class Pointer(QObject):
     def _drag_whole(self) -> None:
         """Whole words or lines, from the one first taken."""
         area = self._area
-        offset = area.caret_at(self._at)
+        offset = area.where.caret_at(self._at)
         if offset is None:
             return
         inside = min(offset, max(len(area.text) - 1, 0))
-        low, high = wording.word_at(area.text, inside) if self._doing == "words" else area.line_around(inside)
+        low, high = wording.word_at(area.text, inside) if self._doing == "words" else area.where.line_around(inside)
         if offset < self._span[0]:
             area.select(self._span[1], low)
         else:
@@ -176,7 +176,7 @@ class Pointer(QObject):
         area = self._area
         if doing == "region" and self._moved:
             self.region_wanted = False
-            area.select_region(area.page_rect(self._pressed, event.position()))
+            area.selecting.select_region(area.where.page_rect(self._pressed, event.position()))
         elif doing in ("start", "end") and self._moved:
             area.passage_resized.emit(area.chosen, *self._resized)
         elif doing == "characters" and not self._moved:
@@ -189,7 +189,7 @@ class Pointer(QObject):
         area = self._area
         if area.follow(point):
             return
-        target = area.link_at(point)
+        target = area.where.link_at(point)
         if target:
             area.link_chosen.emit(target)
             return
@@ -230,10 +230,10 @@ class Pointer(QObject):
             cursor = shape.CrossCursor
         elif self._grip_at(point) is not None:
             cursor = shape.SizeHorCursor
-        elif area.link_at(point) or self.marks_at(point):
+        elif area.where.link_at(point) or self.marks_at(point):
             cursor = shape.PointingHandCursor
         else:
-            cursor = shape.IBeamCursor if area.character_at(point) is not None else shape.ArrowCursor
+            cursor = shape.IBeamCursor if area.where.character_at(point) is not None else shape.ArrowCursor
         if area.viewport().cursor().shape() != cursor:
             area.viewport().setCursor(cursor)
 
@@ -243,7 +243,7 @@ class Pointer(QObject):
             return False
         point = QPointF(event.pos())
         lines = [f"<b>{html.escape(mark.number)}</b> {html.escape(self._says(mark))}" for mark in self._under(point)]
-        target = self._area.link_at(point)
+        target = self._area.where.link_at(point)
         if target:
             lines.append(html.escape(target))
         text = "".join(f"<p>{line.replace(chr(10), '<br>')}</p>" for line in lines)

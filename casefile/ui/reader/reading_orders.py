@@ -95,7 +95,7 @@ class Orders(QObject):
             self._view.ruler = on
             self._view.viewport().update()
         elif name == "caret":
-            self._view.show_caret(on)
+            self._view.selecting.show_caret(on)
         elif name == "only_passages" and isinstance(self._view, ArticleView):
             self._view.fold(on)
 

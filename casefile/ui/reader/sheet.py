@@ -164,11 +164,11 @@ class Sheet(QWidget):
 
     def _show_bar(self) -> None:
         """Once the mouse rests: buttons near the end of what was selected."""
-        span, region = self.view.selected_range(), self.view.region
+        span, region = self.view.selecting.span(), self.view.selecting.region
         if self.view.pointer.busy:
             self._bar_soon.start()
             return
-        boxes = self.opened.region_boxes(region) if region is not None else self.view.boxes(*span) if span else []
+        boxes = self.opened.region_boxes(region) if region is not None else self.view.where.boxes(*span) if span else []
         inside = [box for box in boxes if self.view.viewport().rect().intersects(box.toAlignedRect())]
         if inside and not (self.find_bar.isVisible() and self.find_bar.words.hasFocus()):
             near = min(inside, key=lambda box: (box.center() - QPointF(self.view.pointer.last)).manhattanLength())
@@ -204,14 +204,14 @@ class Sheet(QWidget):
         """Go to the next passage (of a kind), or the one before, from the chosen one or from what is in view."""
         marks = sorted(
             (mark for mark in self.view.marks if not kind or kind in mark.kinds),
-            key=lambda mark: (self.view.share_of_mark(mark), mark.start),
+            key=lambda mark: (self.view.where.share_of_mark(mark), mark.start),
         )
         if not marks:
             return
         at = next((index for index, mark in enumerate(marks) if mark.passage == self.view.chosen), None)
         if at is None:
-            here = self.view.shares_in_view()[0]
-            after = [index for index, mark in enumerate(marks) if self.view.share_of_mark(mark) >= here]
+            here = self.view.where.shares_in_view()[0]
+            after = [index for index, mark in enumerate(marks) if self.view.where.share_of_mark(mark) >= here]
             at = (after[0] if after else 0) - (1 if by > 0 else 0)
         self._choose(marks[(at + by) % len(marks)].passage)
 

@@ -52,7 +52,7 @@ class Strip(QWidget):
             self._map = self._drawn()
         painter = QPainter(self)
         painter.drawPixmap(0, 0, self._map)
-        top, bottom = self._view.shares_in_view()
+        top, bottom = self._view.where.shares_in_view()
         painter.setPen(Qt.PenStyle.NoPen)
         veil = self.palette().color(QPalette.ColorRole.Text)
         veil.setAlpha(26)
@@ -64,10 +64,10 @@ class Strip(QWidget):
         pixmap.fill(self.palette().color(QPalette.ColorRole.Window))
         painter = QPainter(pixmap)
         dark = style.colours().dark
-        self._spots = sorted((self._view.share_of_mark(mark), mark.passage) for mark in self._view.marks)
+        self._spots = sorted((self._view.where.share_of_mark(mark), mark.passage) for mark in self._view.marks)
         lines: dict[tuple[int, str], QColor] = {}
         for mark in self._view.marks:
-            row = round(self._view.share_of_mark(mark) * self.height())
+            row = round(self._view.where.share_of_mark(mark) * self.height())
             lines.setdefault((row, "".join(mark.kinds)), colours.colour_of(mark.kinds, mark.colour, dark=dark))
         places = {"testimony": 0, "statistic": 3, "allegation": 6}
         for (row, kinds), colour in lines.items():
@@ -80,7 +80,7 @@ class Strip(QWidget):
     def _draw_hits(self, painter: QPainter, colour: QColor) -> None:
         hits = self._view.hits
         step = max(1, len(hits) // _MOST_HITS)
-        rows = {round(self._view.share_of(hits[at].start) * self.height()) for at in range(0, len(hits), step)}
+        rows = {round(self._view.where.share_of(hits[at].start) * self.height()) for at in range(0, len(hits), step)}
         for row in rows:
             painter.fillRect(QRectF(11, row - 1, 4, 2), colour)
 

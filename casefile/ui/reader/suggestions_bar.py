@@ -157,7 +157,7 @@ class SuggestionsBar(QWidget):
         ones = self.open_ones()
         if not ones:
             return
-        here = (self.now.start, self.now.end, self.now.key) if self.now else (self._view.span_in_view()[0], 0, "")
+        here = (self.now.start, self.now.end, self.now.key) if self.now else (self._view.where.span_in_view()[0], 0, "")
         after = [each for each in ones if (each.start, each.end, each.key) > here]
         before = [each for each in ones if (each.start, each.end, each.key) < here]
         chosen = (after or ones)[0] if by > 0 else (before or ones)[-1]

@@ -56,15 +56,15 @@ def test_every_character_is_found_where_its_box_is(qtbot: QtBot) -> None:
         for offset in range(start, start + len(words)):
             if view.text[offset] in " \n":
                 continue
-            box = view.boxes(offset, offset + 1)[0]
-            assert view.character_at(box.center()) == offset, (words, view.text[offset])
+            box = view.where.boxes(offset, offset + 1)[0]
+            assert view.where.character_at(box.center()) == offset, (words, view.text[offset])
 
 
 def test_dragging_selects_words_after_an_emoji(qtbot: QtBot) -> None:
     view = shown(qtbot)
     start = view.text.index("entered in 2024")
-    one = view.boxes(start, start + 1)[0]
-    other = view.boxes(start + 14, start + 15)[0]
+    one = view.where.boxes(start, start + 1)[0]
+    other = view.where.boxes(start + 14, start + 15)[0]
 
     QTest.mousePress(
         view.viewport(), Qt.MouseButton.LeftButton, pos=QPointF(one.left() + 1, one.center().y()).toPoint()
@@ -85,7 +85,7 @@ def test_arrows_step_over_whole_characters(qtbot: QtBot) -> None:
 
     QTest.keyClick(view, Qt.Key.Key_Right, Qt.KeyboardModifier.ShiftModifier)
 
-    assert view.selected_range() == (start, start + 2)
+    assert view.selecting.span() == (start, start + 2)
 
 
 def test_a_far_place_is_brought_into_view_before_all_is_measured(qtbot: QtBot) -> None:
@@ -99,10 +99,10 @@ def test_a_far_place_is_brought_into_view_before_all_is_measured(qtbot: QtBot) -
     view.bring(offset, offset + 6)
     view.grab()
 
-    mark = view.caret_mark(offset)
+    mark = view.where.caret_mark(offset)
     assert mark is not None and 0 < mark.y1() < 600
     qtbot.waitUntil(lambda: not view._idle.isActive(), timeout=20000)
-    mark = view.caret_mark(offset)
+    mark = view.where.caret_mark(offset)
     assert mark is not None and 0 < mark.y1() < 600
 
 
@@ -110,7 +110,7 @@ def test_marks_are_placed_and_clicked(qtbot: QtBot) -> None:
     view = shown(qtbot)
     start = view.text.index("13,000")
     view.show_marks([ShownMark("p", start, start + 6, kinds=("statistic",))])
-    box = view.boxes(start, start + 6)[0]
+    box = view.where.boxes(start, start + 6)[0]
 
     with qtbot.waitSignal(view.passage_clicked) as clicked:
         QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=box.center().toPoint())
@@ -128,7 +128,7 @@ def test_only_passages_folds_the_rest_away(qtbot: QtBot) -> None:
     view.grab()
 
     assert view.flow.height < before / 5
-    assert view.boxes(start, start + 8)
+    assert view.where.boxes(start, start + 8)
 
 
 def test_a_link_tells_where_it_leads_and_opens_nothing(qtbot: QtBot) -> None:
@@ -141,6 +141,6 @@ def test_a_link_tells_where_it_leads_and_opens_nothing(qtbot: QtBot) -> None:
     view.grab()
 
     with qtbot.waitSignal(view.link_chosen) as chosen:
-        QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=view.boxes(8, 14)[0].center().toPoint())
+        QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=view.where.boxes(8, 14)[0].center().toPoint())
 
     assert chosen.args == ["https://example.org/report"]

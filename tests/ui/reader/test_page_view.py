@@ -21,7 +21,7 @@ from tests.ui.reader import samples
 
 def point_of(view: PageView, offset: int, *, after: bool = False) -> QPoint:
     """The middle of a character in the view; its far edge when `after`."""
-    box = view.boxes(offset, offset + 1)[0]
+    box = view.where.boxes(offset, offset + 1)[0]
     return QPointF(box.right() - 0.5 if after else box.left() + 0.5, box.center().y()).toPoint()
 
 
@@ -58,11 +58,11 @@ def test_selection_and_overlay_agree_on_turned_and_cropped_pages(
 ) -> None:
     with samples.shown(qtbot, samples.plain(1, turn=turn, crop=crop), size=(600, 800)) as view:
         start = view.text.index("locked drawer")
-        box = view.boxes(start, start + 13)[0]
+        box = view.where.boxes(start, start + 13)[0]
 
         for offset in (start, start + 6, start + 12):
-            middle = view.boxes(offset, offset + 1)[0].center()
-            assert view.character_at(middle) == offset
+            middle = view.where.boxes(offset, offset + 1)[0].center()
+            assert view.where.character_at(middle) == offset
 
         blank = view.grab().toImage()
         view.show_marks([ShownMark("p", start, start + 13, kinds=("testimony",))])
@@ -147,7 +147,7 @@ def test_zooming_keeps_what_is_under_the_cursor(qtbot: QtBot) -> None:
         view.go_to_page(9)
         samples.settle(qtbot, view)
         offset = view.text.index("10. Their passports")
-        before = view.boxes(offset, offset + 1)[0].center()
+        before = view.where.boxes(offset, offset + 1)[0].center()
 
         for _step in range(7):
             view.zoom_by(1.13, before)
@@ -155,7 +155,7 @@ def test_zooming_keeps_what_is_under_the_cursor(qtbot: QtBot) -> None:
             view.zoom_by(1 / 1.13, before)
         view.zoom_by(1.7, before)
 
-        after = view.boxes(offset, offset + 1)[0].center()
+        after = view.where.boxes(offset, offset + 1)[0].center()
         assert (after - before).manhattanLength() < 3
 
 
@@ -166,7 +166,7 @@ def test_bringing_a_place_shows_it_even_before_its_words_are_known(qtbot: QtBot)
         view.bring(offset, offset + 10)
         samples.settle(qtbot, view)
 
-        boxes = view.boxes(offset, offset + 10)
+        boxes = view.where.boxes(offset, offset + 10)
         assert boxes and view.viewport().rect().contains(boxes[0].toRect())
 
 
@@ -205,7 +205,7 @@ def test_dragging_an_end_asks_for_a_new_extent(qtbot: QtBot) -> None:
         start = view.text.index("passports")
         view.show_marks([ShownMark("p", start, start + 9)])
         view.choose("p")
-        end = view.boxes(start, start + 9)[-1].bottomRight().toPoint()
+        end = view.where.boxes(start, start + 9)[-1].bottomRight().toPoint()
         to = view.text.index("kept") + 4
 
         with qtbot.waitSignal(view.passage_resized) as asked:
@@ -222,7 +222,7 @@ def test_a_rectangle_becomes_a_region_of_its_page(qtbot: QtBot) -> None:
 
         region = view.selection().region  # type: ignore[union-attr]
         assert region is not None and region.page == 0
-        box = view.to_view(region)
+        box = view.where.to_view(region)
         assert (box.topLeft() - QPointF(120, 200)).manhattanLength() < 3
 
 
@@ -247,7 +247,7 @@ def test_a_child_that_is_killed_is_replaced(qtbot: QtBot) -> None:
 
         assert view.drawer.child is not child
         assert not view.pictures.failed
-        assert view.boxes(view.text.index("21. Their"), view.text.index("21. Their") + 3)
+        assert view.where.boxes(view.text.index("21. Their"), view.text.index("21. Their") + 3)
 
 
 def linked() -> bytes:
@@ -266,13 +266,13 @@ def linked() -> bytes:
 
 def test_links_inside_are_followed_and_links_outside_are_told(qtbot: QtBot) -> None:
     with samples.shown(qtbot, linked()) as view:
-        qtbot.waitUntil(lambda: 0 in view.links)
+        qtbot.waitUntil(lambda: view.links.on(0) is not None)
         told: list[str] = []
         view.link_chosen.connect(told.append)
 
-        out = view.to_view(Rect(0, 60, 300, 200, 330)).center().toPoint()
+        out = view.where.to_view(Rect(0, 60, 300, 200, 330)).center().toPoint()
         QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=out)
-        into = view.to_view(Rect(0, 60, 200, 200, 230)).center().toPoint()
+        into = view.where.to_view(Rect(0, 60, 200, 200, 230)).center().toPoint()
         QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=into)
 
         assert told == ["https://example.org/a"]
@@ -283,8 +283,8 @@ def test_the_outline_leads_to_its_pages(qtbot: QtBot) -> None:
     with samples.shown(qtbot, linked()) as view:
         contents = Contents(view)
         qtbot.addWidget(contents)
-        view.late_wishes = contents.wishes
-        view.ask_soon()
+        view.asking.late_wishes = contents.wishes
+        view.asking.soon()
         qtbot.waitUntil(lambda: contents.outline.topLevelItemCount() == 1)
 
         top = contents.outline.topLevelItem(0)
@@ -307,4 +307,4 @@ def test_pages_keep_their_pixels_at_a_fractional_scale(qtbot: QtBot, monkeypatch
         assert view.arrangement.ratio == 1.5
         assert image is not None and (image.width(), image.height()) == (place.width(), place.height())
         offset = view.text.index("passports")
-        assert view.character_at(view.boxes(offset, offset + 1)[0].center()) == offset
+        assert view.where.character_at(view.where.boxes(offset, offset + 1)[0].center()) == offset

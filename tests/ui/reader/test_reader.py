@@ -87,7 +87,7 @@ def test_marks_follow_the_case(qtbot: QtBot, case: Case, reader: Reader) -> None
     view = pages_of(qtbot, reader)
     start = view.text.index("passports")
 
-    passage = case.mark(pdf.id, start, start + 9, kind="testimony", rects=view.rects(start, start + 9))
+    passage = case.mark(pdf.id, start, start + 9, kind="testimony", rects=view.where.rects(start, start + 9))
     shown = [mark.passage for mark in view.marks]
     case.undo()
 
@@ -103,10 +103,10 @@ def test_a_passage_is_brought_into_view_wherever_it_is(qtbot: QtBot, case: Case,
 
     reader.open_document(pdf.id, passage.id)
     view = pages_of(qtbot, reader)
-    qtbot.waitUntil(lambda: bool(view.boxes(start, start + 10)))
+    qtbot.waitUntil(lambda: bool(view.where.boxes(start, start + 10)))
 
     assert view.chosen == passage.id
-    assert view.viewport().rect().contains(view.boxes(start, start + 10)[0].toRect())
+    assert view.viewport().rect().contains(view.where.boxes(start, start + 10)[0].toRect())
 
 
 def test_back_returns_to_where_one_came_from(qtbot: QtBot, case: Case, reader: Reader) -> None:
@@ -160,8 +160,8 @@ def test_find_counts_as_one_types_and_steps_through_the_hits(qtbot: QtBot, case:
 
     assert bar.count.text() == "8 of 10 hits"
     hit = view.hits[view.hit_now]
-    qtbot.waitUntil(lambda: bool(view.boxes(hit.start, hit.end)))
-    assert view.viewport().rect().contains(view.boxes(hit.start, hit.end)[0].toRect())
+    qtbot.waitUntil(lambda: bool(view.where.boxes(hit.start, hit.end)))
+    assert view.viewport().rect().contains(view.where.boxes(hit.start, hit.end)[0].toRect())
 
     QTest.keyClick(bar.words, Qt.Key.Key_Escape)
     assert view.selection().quote == "passports"  # type: ignore[union-attr]
@@ -258,7 +258,7 @@ def test_a_page_without_words_says_so(qtbot: QtBot, case: Case, reader: Reader) 
 
     image = view.viewport().grab().toImage()
 
-    corner = view.to_view(Rect(0, 0, 0, 200, 30)).toRect()
+    corner = view.where.to_view(Rect(0, 0, 0, 200, 30)).toRect()
     colours = {
         image.pixel(x, y) for x in range(corner.left(), corner.right()) for y in range(corner.top(), corner.bottom())
     }
@@ -273,7 +273,7 @@ def test_the_strip_shows_passages_and_leads_to_them(qtbot: QtBot, case: Case, re
     view = pages_of(qtbot, reader)
     strip = sheet_of(reader).strip
     strip.grab()
-    spot = QPoint(7, round(view.share_of(start) * strip.height()))
+    spot = QPoint(7, round(view.where.share_of(start) * strip.height()))
 
     with qtbot.waitSignal(reader.passage_clicked) as clicked:
         QTest.mouseClick(strip, Qt.MouseButton.LeftButton, pos=spot)
@@ -291,7 +291,7 @@ def test_dark_pages_turn_paper_dark_and_keep_words_readable(qtbot: QtBot, case: 
     samples.settle(qtbot, view)
     image = view.viewport().grab().toImage()
 
-    box = view.boxes(view.text.index("passports"), view.text.index("passports") + 9)[0].toRect()
+    box = view.where.boxes(view.text.index("passports"), view.text.index("passports") + 9)[0].toRect()
     found = [
         image.pixelColor(x, y).lightness()
         for x in range(box.left(), box.right())
@@ -309,7 +309,7 @@ def test_thumbnails_come_as_they_are_looked_at(qtbot: QtBot, case: Case, reader:
     reader.order("contents")
     contents = sheet_of(reader).opened.contents
     assert contents is not None
-    view.ask_soon()
+    view.asking.soon()
 
     qtbot.waitUntil(lambda: all(view.pictures.has_small(page) for page in contents.thumbnails.in_view()))
     with qtbot.waitSignal(contents.thumbnails.chosen):

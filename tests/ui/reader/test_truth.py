@@ -42,7 +42,7 @@ def lines_of(truth: Any) -> Iterator[tuple[int, str]]:
 
 def edge(view: PageView, offset: int, *, after: bool) -> QPoint:
     """The side of a character at which its reading begins or ends, on the screen."""
-    box = view.boxes(offset, offset + 1)[0]
+    box = view.where.boxes(offset, offset + 1)[0]
     page = view.words.page_of(offset)
     glyphs = view.words.glyphs(page)
     assert glyphs is not None
@@ -93,7 +93,7 @@ def test_dragging_over_a_line_selects_that_line(qtbot: QtBot, corpus: Path, name
 
         selection = view.selection()
         assert selection is not None and bare(selection.quote) == bare(view.text[first:last])
-        view.clear_selection()
+        view.selecting.clear()
         checked += 1
     view.close_document()
     assert checked >= 6
