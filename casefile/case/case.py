@@ -209,6 +209,11 @@ class Case(Settling):
         with self._lock, store.reading(self._reading):
             return drafts.kept(self._reading, object_, field)
 
+    def drafts(self, field: str) -> dict[str, str]:
+        """What is kept for this field of every object, by the object."""
+        with self._lock, store.reading(self._reading):
+            return drafts.all_of(self._reading, field)
+
     @contextmanager
     def alone(self) -> Iterator[Connection]:
         """The writing connection, while nobody else writes; transactions are the caller's. For what is no edit of a

@@ -18,6 +18,7 @@ _ABBREVIATIONS = frozenset(
     )
 )
 _LAST_WORD = re.compile(r"([^\s(\[“\"'‘«]+)\.$")
+NEAR = 1_000  # characters around words in which their sentence, and who speaks them, is looked for
 _LONGEST = 2_000  # a "sentence" beyond this is a table or a list: cut at a line end
 
 
@@ -41,6 +42,19 @@ def sentences(text: str, start: int = 0, end: int | None = None) -> Iterator[tup
             yield from _trimmed(text, first, match.end())
             first = match.end()
     yield from _trimmed(text, first, end)
+
+
+def sentences_around(text: str, start: int, end: int) -> tuple[int, int]:
+    """From the beginning of the sentence that holds `start` to the end of the one that holds `end`."""
+    left = max(0, start - NEAR, text.rfind("\n\n", 0, start) + 1)
+    right = text.find("\n\n", end, end + NEAR)
+    first, last = start, end
+    for begin, stop in sentences(text, left, right if right >= 0 else min(len(text), end + NEAR)):
+        if begin <= start < stop:
+            first = begin
+        if begin < end <= stop:
+            last = stop
+    return first, last
 
 
 def _ends(text: str, first: int, dot: int, after: int, end: int) -> bool:

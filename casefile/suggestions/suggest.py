@@ -13,12 +13,11 @@ from casefile.suggestions.model import Accusation, ClaimKind, Quantity, Quotatio
 from casefile.suggestions.offers import allegation_fields, common_fields, statistic_fields, testimony_fields
 from casefile.suggestions.quantities import quantities_within
 from casefile.suggestions.quotations import quotations
-from casefile.suggestions.sentences import paragraphs, sentences
+from casefile.suggestions.sentences import NEAR, paragraphs, sentences, sentences_around
 from casefile.words import _
 
 _SMALL = 10  # a count below it, in words and without a qualifier, is no figure: "two men"
 _FIGURES = frozenset({"persons", "events", "money", "percent", "rate", "ratio", "index"})
-_NEAR = 1_000  # characters around quoted words in which their sentence and speaker are looked for
 _PLACES = (
     "number_start",
     "number_end",
@@ -51,13 +50,20 @@ class _Candidate:
         return self.found.start, self.found.end
 
 
-def suggest(text: str, language: str = "") -> Iterator[Suggestion]:
+def suggest(text: str, language: str = "", *, first: tuple[int, int] = (0, 0)) -> Iterator[Suggestion]:
     """The suggestions for a text, ordered by place; stop asking and the work stops.
 
-    `language`: what the document is mostly in (BCP 47), where it is known. The same words twice are suggested once.
+    `language`: what the document is mostly in (BCP 47), where it is known. `first`: a stretch that somebody looks at;
+    its suggestions come before all others. The same words twice are suggested once.
     """
     code = language[:2].lower() if language[:2].lower() in LANGUAGES else language_of(text)
     seen: set[str] = set()
+    if first[1] > first[0]:
+        yield from _of_stretch(text, code, first, seen)
+    yield from _new(text, code, seen)
+
+
+def _new(text: str, code: str, seen: set[str]) -> Iterator[Suggestion]:
     candidates = heapq.merge(
         _testimonies(text, code), _statistics(text, code), _allegations(text, code), key=lambda one: one.start
     )
@@ -66,6 +72,24 @@ def suggest(text: str, language: str = "") -> Iterator[Suggestion]:
         if key not in seen:
             seen.add(key)
             yield _suggestion(text, candidate, key, code)
+
+
+def _of_stretch(text: str, code: str, span: tuple[int, int], seen: set[str]) -> Iterator[Suggestion]:
+    """Those that begin in a stretch of the text. Whole paragraphs around it are read: speech may run over several."""
+    left = max(text.rfind("\n\n", 0, max(0, span[0] - NEAR)), 0)
+    right = text.find("\n\n", min(span[1] + NEAR, len(text)))
+    part = text[left : right if right >= 0 else len(text)]
+    own: set[str] = set()
+    for found in _new(part, code, own):
+        if span[0] <= left + found.start < span[1]:
+            seen.add(found.key)
+            yield replace(
+                found,
+                start=left + found.start,
+                end=left + found.end,
+                focus_start=left + found.focus_start,
+                focus_end=left + found.focus_end,
+            )
 
 
 def _kind(candidate: _Candidate) -> ClaimKind:
@@ -77,7 +101,7 @@ def _kind(candidate: _Candidate) -> ClaimKind:
 def _key(kind: str, passage: str, focus: str) -> str:
     """The same for the same words, wherever they stand: white space and case do not matter."""
     words = "\x1f".join((kind, *(" ".join(part.casefold().split()) for part in (passage, focus))))
-    return hashlib.blake2b(words.encode(), digest_size=12).hexdigest()
+    return hashlib.blake2b(words.encode("utf-8", "surrogatepass"), digest_size=12).hexdigest()
 
 
 def _suggestion(text: str, candidate: _Candidate, key: str, document: str) -> Suggestion:
@@ -140,26 +164,13 @@ def _testimony(text: str, quotation: Quotation) -> _Candidate:
     first, last = quotation.start, quotation.end
     if quotation.cue_start >= 0:
         first, last = min(first, quotation.cue_start), max(last, quotation.cue_start + len(quotation.cue))
-    near = quotation.speaker_start >= 0 and abs(quotation.speaker_start - quotation.start) < _NEAR
+    near = quotation.speaker_start >= 0 and abs(quotation.speaker_start - quotation.start) < NEAR
     if near:
         first, last = min(first, quotation.speaker_start), max(last, quotation.speaker_end)
     start, end = sentences_around(text, first, last)
     if not near and quotation.speaker_start >= 0 and not start <= quotation.speaker_start < end:
         quotation = replace(quotation, speaker_start=-1, speaker_end=-1)
     return _Candidate(start, end, quotation)
-
-
-def sentences_around(text: str, start: int, end: int) -> tuple[int, int]:
-    """From the beginning of the sentence that holds `start` to the end of the one that holds `end`."""
-    left = max(0, start - _NEAR, text.rfind("\n\n", 0, start) + 1)
-    right = text.find("\n\n", end, end + _NEAR)
-    first, last = start, end
-    for begin, stop in sentences(text, left, right if right >= 0 else min(len(text), end + _NEAR)):
-        if begin <= start < stop:
-            first = begin
-        if begin < end <= stop:
-            last = stop
-    return first, last
 
 
 def _allegations(text: str, code: str) -> Iterator[_Candidate]:

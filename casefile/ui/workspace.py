@@ -129,6 +129,7 @@ class Workspace(QWidget):
         self.reader.passage_clicked.connect(self.panel.show_passage)
         self.reader.passage_clicked.connect(self._follow)
         self.reader.selection_changed.connect(self._follow)
+        self.reader.suggestion_dismissed.connect(self._follow)
         self.reader.current_changed.connect(self._turned)
         self.panel.passage_chosen.connect(self.show_passage)
         self.panel.claim_chosen.connect(self.show_claim)
@@ -257,6 +258,11 @@ class Workspace(QWidget):
     def undo(self) -> None:
         """Take the last edit back and say which it was."""
         self.panel.commit()
+        bar = self.reader.suggestions()
+        if bar is not None and bar.can_undo():
+            bar.undo_dismissal()
+            self._say(_("Suggested again."))
+            return
         self._say(_("Undone: {}").format(self.open_case.undo().label))
         self.refresh()
 
@@ -284,8 +290,14 @@ class Workspace(QWidget):
             saved = _("All saved") if case.writable else _("Open for reading only")
             self._status.show_case(saved, counted(case.counts()))
         self.commands.enable(frozenset(self._there()))
-        for name, label in (("edit.undo", case.undo_label), ("edit.redo", case.redo_label)):
+        for name, label in (("edit.undo", self._undo_label()), ("edit.redo", case.redo_label)):
             self.commands.name_edit(name, label)
+
+    def _undo_label(self) -> str | None:
+        bar = self.reader.suggestions()
+        if bar is not None and bar.can_undo():
+            return _("Dismiss the suggestion")
+        return self.open_case.case.undo_label
 
     def _there(self) -> set[str]:
         """What there is to work on, in the words of `Command.needs`."""
@@ -297,7 +309,7 @@ class Workspace(QWidget):
             selected, passage = self.marking.selection() is not None, bool(self.panel.passage)
             given = {
                 "writable": True,
-                "undo": bool(case.undo_label),
+                "undo": bool(self._undo_label()),
                 "redo": bool(case.redo_label),
                 "selection": selected,
                 "passage": passage,
@@ -314,6 +326,7 @@ class Workspace(QWidget):
         self.open_case.changed.disconnect(self._follow)
         self.reader.current_changed.disconnect(self._turned)
         self.reader.selection_changed.disconnect(self._follow)
+        self.reader.suggestion_dismissed.disconnect(self._follow)
         self._refresh_soon.stop()
         settings.remember_windows(workspace=bytes(self._splitter.saveState().data()))
 

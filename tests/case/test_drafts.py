@@ -50,3 +50,11 @@ def test_several_objects_take_values_of_their_own_in_one_edit(case: Case) -> Non
     assert [tag.name for tag in case.tags()] == ["permit", "permit/student"]
     case.undo()
     assert [tag.name for tag in case.tags()] == ["visa", "visa/student"]
+
+
+def test_what_is_kept_for_one_field_of_many_objects_is_read_at_once(case: Case) -> None:
+    case.keep_draft("one", "dismissed", "-")
+    case.keep_draft("two", "dismissed", "-")
+    case.keep_draft("two", "note", "half a sentence")
+
+    assert case.drafts("dismissed") == {"one": "-", "two": "-"}

@@ -244,6 +244,69 @@ def test_what_was_dismissed_is_not_suggested_again_in_this_case(window: MainWind
     assert the_case(window).open_case.case.history() == history  # a dismissal is no edit
 
 
+def test_undo_right_after_a_dismissal_brings_the_suggestion_back(window: MainWindow, qtbot: QtBot) -> None:
+    before = suggested(window, qtbot)
+    press(window, Qt.Key.Key_S)
+    first = bar_of(window).now
+    press(window, Qt.Key.Key_X)
+    press(window, Qt.Key.Key_X)
+    the_case(window).refresh()
+
+    assert "Dismiss" in window.commands["edit.undo"].text()
+    window.commands["edit.undo"].trigger()
+    window.commands["edit.undo"].trigger()
+
+    assert suggested(window, qtbot) == before
+    assert bar_of(window).now == first
+    the_case(window).refresh()
+    assert "Dismiss" not in window.commands["edit.undo"].text()
+
+
+def test_undo_means_the_edit_that_was_made_after_the_dismissal(window: MainWindow, qtbot: QtBot) -> None:
+    before = suggested(window, qtbot)
+    press(window, Qt.Key.Key_S)
+    press(window, Qt.Key.Key_X)
+    press(window, Qt.Key.Key_Y)
+    the_case(window).refresh()
+
+    window.commands["edit.undo"].trigger()
+
+    assert claims(window) == []
+    qtbot.waitUntil(lambda: len(bar_of(window).open_ones()) == len(before) - 1)
+
+
+def test_what_was_dismissed_can_be_looked_at_and_brought_back(window: MainWindow, qtbot: QtBot) -> None:
+    before = suggested(window, qtbot)
+    bar = bar_of(window)
+    assert bar.put_away.isHidden()
+    press(window, Qt.Key.Key_S)
+    for _each in before:
+        press(window, Qt.Key.Key_X)
+    assert bar.open_ones() == []
+    assert bar.put_away.text() == f"{len(before)} dismissed"
+
+    dialog = bar.look_at_dismissed()
+    dialog.list.setCurrentRow(0)
+    dialog.accept()
+
+    assert [each.start for each in bar.open_ones()] == [min(each.start for each in bar.open_ones())]
+    assert bar.put_away.text() == f"{len(before) - 1} dismissed"
+    bar.stop()
+    assert len(suggested(window, qtbot)) == 1  # remembered in the case
+
+
+def test_an_offer_that_was_put_away_is_offered_again_on_the_same_key(window: MainWindow, qtbot: QtBot) -> None:
+    line = mark_figure(window, qtbot)
+    offered = dict(line.offers)
+    line.dismiss()
+
+    press(window, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+
+    qtbot.waitUntil(line.isVisible)
+    assert claims(window)[0].fields == {}  # offered, not taken
+    assert line.offers == offered
+
+
 def test_closing_the_document_while_it_is_looked_through_ends_the_work(window: MainWindow) -> None:
     the_case(window).refresh()
     window.commands["suggest.show"].trigger()

@@ -19,3 +19,9 @@ def kept(connection: Connection, object_: str, field: str) -> str:
     """The text kept, empty where there is none."""
     statement = "SELECT text FROM draft WHERE object = ? AND field = ?"
     return str(connection.exec_driver_sql(statement, (object_, field)).scalar() or "")
+
+
+def all_of(connection: Connection, field: str) -> dict[str, str]:
+    """Every text kept for a field, by its object."""
+    rows = connection.exec_driver_sql("SELECT object, text FROM draft WHERE field = ?", (field,))
+    return {str(object_): str(text) for object_, text in rows}

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import partial
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
+from casefile.case import Case
 from casefile.case.records import Field, check_value, fields
 from casefile.case.values import Claim, Value
-from casefile.errors import CasefileError, NotFound
-from casefile.ui import trouble
+from casefile.errors import CasefileError
+from casefile.suggestions.sentences import sentences_around
+from casefile.ui import jobs, trouble
 from casefile.ui.offered_words import in_a_line, in_words
 from casefile.ui.open_case import OpenCase
 from casefile.ui.panels.section import quiet, tool
@@ -113,34 +116,56 @@ class Offered(QFrame):
             return
         if self._open_case.case.draft(self._claim.id, _PUT_AWAY):
             return
-        self._known = _offers(self._open_case, self._claim, self._quote)
-        self._put(self._known)
+        self._ask()
+
+    def _ask(self) -> None:
+        """Have the offers worked out beside the window; they come when the claim may be another."""
+        claim, quote = self._claim, self._quote
+        if claim is not None:
+            work = partial(self._arrive, claim.id, quote)
+            jobs.run(_offers, self._open_case.case, claim, quote, done=work, failed=self._fail)
+
+    def _arrive(self, claim: str, quote: str, offers: dict[str, Value]) -> None:
+        if self._claim is not None and (self._claim.id, self._quote) == (claim, quote):
+            self._known = offers
+            self._put(offers)
+
+    def _fail(self, error: Exception) -> None:
+        """Offers are a courtesy: foreseen trouble with them is no news; anything else is a bug to show."""
+        if not isinstance(error, CasefileError):
+            trouble.show(error, self)
+
+    def offer_again(self) -> bool:
+        """Offer once more what was put away; whether it was."""
+        claim, case = self._claim, self._open_case.case
+        if claim is None or self.offers or not case.draft(claim.id, _PUT_AWAY):
+            return False
+        case.keep_draft(claim.id, _PUT_AWAY, "")
+        self._ask()
+        return True
 
 
 def take_first(lines: Iterable[Offered]) -> bool:
-    """Take what the first of them offers; whether any did."""
-    return any(line.take() for line in lines)
+    """Take what the first of them offers, or offer again what was put away; whether any did."""
+    lines = list(lines)
+    return any(line.take() for line in lines) or any(line.offer_again() for line in lines)
 
 
-def _offers(open_case: OpenCase, claim: Claim, quote: str) -> dict[str, Value]:
-    """Values from the quote and its sentence, those that the claim's fields can hold."""
-    from casefile.suggestions.offers import offer_fields  # half a second of words: not before somebody marks
+def _offers(case: Case, claim: Claim, quote: str) -> dict[str, Value]:
+    """Off the window's thread: values from the quote and its sentence, those that the claim's fields can hold."""
+    from casefile.suggestions import asking  # not before somebody marks
 
-    case = open_case.case
-    passage = next((each for each in case.passages(ids=claim.passages) if each.quote == quote), None)
-    if passage is None or passage.region:
-        return {}
-    try:
-        language = str(case.document(passage.document).fields.get("language", ""))
-    except NotFound:
-        return {}
-    around = _sentences(case.text(passage.document), passage.start, passage.end)
-    return fitting(claim.kind, offer_fields(quote, claim.kind, around=around, language=language))
+    with case.reader() as reads:
+        passage = next((each for each in reads.passages(ids=claim.passages) if each.quote == quote), None)
+        if passage is None or passage.region:
+            return {}
+        language = str(reads.document(passage.document).fields.get("language", ""))
+        text = reads.text(passage.document)
+    around = _sentences(text, passage.start, passage.end)
+    return fitting(claim.kind, asking.offered(quote, claim.kind, around=around, language=language))
 
 
 def _sentences(text: str, start: int, end: int) -> str:
-    from casefile.suggestions.suggest import sentences_around
-
     left = max(0, start - _NEAR)
     near = text[left : end + _NEAR]
     return near[slice(*sentences_around(near, start - left, end - left))]

@@ -10,13 +10,16 @@ from PySide6.QtWidgets import QApplication, QLabel, QSplitter, QTabBar, QTabWidg
 
 from casefile.case.values import Changes
 from casefile.documents.pages_link import get_ready_soon
+from casefile.suggestions import asking
 from casefile.ui import icons
 from casefile.ui.open_case import OpenCase
 from casefile.ui.reader.area import DocumentArea
 from casefile.ui.reader.sheet import Sheet
+from casefile.ui.reader.suggestions_bar import SuggestionsBar
 from casefile.words import _
 
 _GET_READY = 600  # milliseconds after the case is there until what draws pages is made ready
+_SUGGESTIONS_READY = 2_500  # ms: when the pages are there and nobody waits
 
 
 class Reader(QWidget):
@@ -30,6 +33,7 @@ class Reader(QWidget):
     passage_clicked = Signal(str)
     passage_resized = Signal(str, int, int)
     suggestion_taken = Signal(str, object)  # document, casefile.suggestions.model.Suggestion
+    suggestion_dismissed = Signal()  # or brought back
     place_changed = Signal()
 
     def __init__(self, open_case: OpenCase, parent: QWidget | None = None) -> None:
@@ -57,6 +61,7 @@ class Reader(QWidget):
             application.focusChanged.connect(self._follow_focus)
         open_case.changed.connect(self._refresh)
         QTimer.singleShot(_GET_READY, self, get_ready_soon)
+        QTimer.singleShot(_SUGGESTIONS_READY, self, asking.get_ready_soon)
 
     def sheets(self) -> list[Sheet]:
         """The open documents, in the order of their tabs."""
@@ -102,6 +107,7 @@ class Reader(QWidget):
         sheet.kind_chosen.connect(self._ask_to_mark)
         sheet.wanted.connect(self.wanted)
         sheet.suggestions.taken.connect(partial(self.suggestion_taken.emit, document))
+        sheet.suggestions.dismissed.connect(self.suggestion_dismissed)
         sheet.view.passage_clicked.connect(self.passage_clicked)
         sheet.view.passage_resized.connect(self.passage_resized)
         sheet.view.place_changed.connect(self.place_changed)
@@ -144,9 +150,14 @@ class Reader(QWidget):
 
     def suggest(self, what: str) -> None:
         """In the document in front: show suggestions or stop ("toggle"); next, previous, take, dismiss."""
+        bar = self.suggestions()
+        if bar is not None:
+            bar.do(what)
+
+    def suggestions(self) -> SuggestionsBar | None:
+        """The bar of the document in front, where that is to be seen."""
         sheet = self.sheet()
-        if sheet is not None and sheet.isVisible():
-            sheet.suggestions.do(what)
+        return sheet.suggestions if sheet is not None and sheet.isVisible() else None
 
     def step_passage(self, by: int, kind: str = "") -> None:
         """Go to the next passage of the document in front (`by` 1), or the one before (-1); of a kind, if given."""

@@ -1,8 +1,7 @@
-"""Suggestions in one document: looked for beside the window's work, shown one by one below the view."""
+"""Suggestions in one document: looked for in a process beside the window, shown one by one below the view."""
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable
 from contextlib import suppress
 from typing import TYPE_CHECKING
@@ -17,35 +16,34 @@ from casefile.errors import Cancelled, ReadOnlyCase
 from casefile.ui import colours, jobs, trouble
 from casefile.ui.offered_words import in_a_line, in_words
 from casefile.ui.reader.area import DocumentArea
+from casefile.ui.reader.dismissed_dialog import DismissedDialog
+from casefile.ui.reader.open_suggestions import OpenSuggestions
 from casefile.words import _, ngettext
 
 if TYPE_CHECKING:
     from casefile.suggestions.model import Suggestion
     from casefile.ui.jobs import Job, Task
 
-_EVERY = 0.15  # seconds between two handfuls of suggestions
-_BREATH = 0.0005  # seconds after each one: the window gets its turn
-_DISMISSED = "dismissed"  # kept beside the drafts under the suggestion's key: in this file only, never merged
-
 
 class SuggestionsBar(QWidget):
     """The suggestions of a document and the one that is looked at; what is taken its owner marks."""
 
     taken = Signal(object)  # the Suggestion
+    dismissed = Signal()  # one was dismissed or brought back: undo may mean something else now
 
     def __init__(self, case: Case, document: Document, view: DocumentArea, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._case = case
         self._document = document
         self._view = view
-        self._found: list[Suggestion] = []  # all but the dismissed
-        self._put_away: set[str] = set()
+        self._ones = OpenSuggestions(case)
         self._job: Job | None = None
         self._step_when_found = False
         self._sentence = ""
         self.says = QLabel()
         self.says.setTextFormat(Qt.TextFormat.PlainText)
         self.count = QLabel()
+        self.put_away = self._button("", _("Look at the dismissed suggestions of this document"), "dismissed")
         self._make()
         self.hide()
 
@@ -56,6 +54,7 @@ class SuggestionsBar(QWidget):
         self.count.setProperty("role", "muted")
         layout.addWidget(self.says, 1)
         layout.addWidget(self.count)
+        layout.addWidget(self.put_away)
         for text, tip, what in (
             ("↑", _("Previous suggestion (Shift+S)"), "previous"),
             ("↓", _("Next suggestion (S)"), "next"),
@@ -75,27 +74,28 @@ class SuggestionsBar(QWidget):
         return button
 
     def do(self, what: str) -> None:
-        """toggle, next, previous, take, dismiss."""
+        """toggle, next, previous, take, dismiss, dismissed (look at those that were)."""
         acts: dict[str, Callable[[], object]] = {
             "toggle": self.stop if not self.isHidden() else self.begin,
             "next": lambda: self.step(1),
             "previous": lambda: self.step(-1),
             "take": self.take,
             "dismiss": self.dismiss,
+            "dismissed": self.look_at_dismissed,
         }
         acts[what]()
 
     # -- looking ----------------------------------------------------------------------------------------------------
 
     def begin(self) -> None:
-        """Show the bar and look for suggestions, from the beginning of the document."""
-        self._found, self._put_away = [], set()
+        """Show the bar and look for suggestions: first where the person reads, then from the beginning."""
+        self._ones.begin()
+        self._ones.follow(self._view.marks)
         self.show()
         language = str(self._document.fields.get("language", ""))
         title = _("Looking for suggestions")
-        self._job = jobs.watch(
-            _look, self._view.text, language, title=title, news=self._add, done=self._end, failed=self._fail
-        )
+        work = (_look, self._view.text, language, self._view.where.span_in_view())
+        self._job = jobs.watch(*work, title=title, news=self._add, done=self._end, failed=self._fail)
         self._tell()
 
     def stop(self) -> None:
@@ -103,7 +103,6 @@ class SuggestionsBar(QWidget):
         if self._job is not None:
             self._job.cancel()
             self._job = None
-        self._found = []
         self.hide()
         self._view.show_suggestions(())
 
@@ -112,11 +111,17 @@ class SuggestionsBar(QWidget):
         return self._job is not None
 
     def _add(self, handful: list[Suggestion]) -> None:
-        if self._job is not None:
-            self._found += [each for each in handful if not self._case.draft(each.key, _DISMISSED)]
-            self.follow_marks()
-            if self._step_when_found and self.open_ones():
-                self.step(1)
+        if self._job is None:
+            return
+        new = self._ones.add(handful)
+        first, last = self._view.where.span_in_view()
+        if any(each.start < last and first < each.end for each in new):
+            self._show(self.now)
+        else:  # nothing to paint
+            self._view.suggested = self._ones.open
+            self._tell()
+        if self._step_when_found and self._ones.open:
+            self.step(1)
 
     def _end(self, _nothing: object) -> None:
         self._job, self._step_when_found = None, False
@@ -131,16 +136,7 @@ class SuggestionsBar(QWidget):
 
     def open_ones(self) -> list[Suggestion]:
         """Those not dismissed and not marked yet, in order of their places."""
-        marked = [mark for mark in self._view.marks if not mark.region]
-        return [
-            each
-            for each in self._found
-            if each.key not in self._put_away
-            and not any(
-                each.kind in mark.kinds and mark.start <= each.focus_start and each.focus_end <= mark.end
-                for mark in marked
-            )
-        ]
+        return self._ones.open
 
     @property
     def now(self) -> Suggestion | None:
@@ -154,16 +150,15 @@ class SuggestionsBar(QWidget):
             self.begin()
             return
         self._step_when_found = False
-        ones = self.open_ones()
+        ones = self._ones.open
         if not ones:
             return
-        here = (self.now.start, self.now.end, self.now.key) if self.now else (self._view.where.span_in_view()[0], 0, "")
+        here = (self.now.start, self.now.end, self.now.key) if self.now else (self._view.where.first_in_view(), 0, "")
         after = [each for each in ones if (each.start, each.end, each.key) > here]
         before = [each for each in ones if (each.start, each.end, each.key) < here]
         chosen = (after or ones)[0] if by > 0 else (before or ones)[-1]
         self._view.jumped.emit()
-        self._show(ones, chosen)
-        self._view.bring(chosen.start, chosen.end)
+        self._go_to(chosen)
 
     def take(self) -> None:
         """Ask for the current one to be marked, and go on to the next."""
@@ -176,41 +171,78 @@ class SuggestionsBar(QWidget):
         """Never suggest the current words again in this case, and go on to the next."""
         dismissed = self.now
         if dismissed is not None:
-            self._put_away.add(dismissed.key)
             with suppress(ReadOnlyCase):  # put away for as long as the bar is open
-                self._case.keep_draft(dismissed.key, _DISMISSED, "-")
+                self._ones.dismiss(dismissed)
             self._go_on(dismissed)
+            self.dismissed.emit()
+
+    def can_undo(self) -> bool:
+        """Whether the last thing done in this case was a dismissal here."""
+        return not self.isHidden() and bool(self._ones.last_dismissed)
+
+    def undo_dismissal(self) -> None:
+        """Suggest again what was dismissed last, and go to it."""
+        key = self._ones.last_dismissed
+        self.bring_back({key})
+        again = next((each for each in self._ones.open if each.key == key), None)
+        if again is not None:
+            self._go_to(again)
+
+    def look_at_dismissed(self) -> DismissedDialog:
+        """Show those of this document that were dismissed, to bring some back."""
+        dialog = DismissedDialog(self._ones.dismissed, self._view.text, self)
+        dialog.chosen.connect(self.bring_back)
+        dialog.open()
+        return dialog
+
+    def bring_back(self, keys: set[str]) -> None:
+        """Suggest these again."""
+        self._ones.bring_back(keys)
+        self._show(self.now)
+        self.dismissed.emit()
 
     def _go_on(self, past: Suggestion) -> None:
-        ones = self.open_ones()
-        following = next((each for each in ones if each.start >= past.start and each.key != past.key), None)
-        self._show(ones, following)
-        if following is not None:
-            self._view.bring(following.start, following.end)
+        following = next((each for each in self._ones.open if each.start >= past.start and each.key != past.key), None)
+        if following is None:
+            self._show(None)
+        else:
+            self._go_to(following)
+
+    def _go_to(self, one: Suggestion) -> None:
+        self._show(one)
+        self._view.bring(one.start, one.end)
 
     def follow_marks(self) -> None:
-        """Show those that are still open: marks or suggestions changed."""
+        """Show those that are still open: marks changed."""
         if not self.isHidden():
-            ones = self.open_ones()
-            self._show(ones, self.now if self.now in ones else None)
+            self._ones.follow(self._view.marks)
+            self._show(self.now if self.now in self._ones.open else None)
 
-    def _show(self, ones: list[Suggestion], now: Suggestion | None) -> None:
-        self._view.show_suggestions(ones, now)
+    def _show(self, now: Suggestion | None) -> None:
+        self._view.show_suggestions(self._ones.open, now)
         self._tell()
 
+    # -- saying -----------------------------------------------------------------------------------------------------
+
     def _tell(self) -> None:
-        ones, now = self._view.suggested, self._view.suggestion_now
-        many = ngettext("{} suggestion", "{} suggestions", len(ones)).format(len(ones))
+        ones, now, away = self._ones.open, self._view.suggestion_now, len(self._ones.dismissed)
+        self.put_away.setText(ngettext("{} dismissed", "{} dismissed", away).format(away))
+        self.put_away.setVisible(away > 0 and self._case.writable)
         if now is None:
             self.count.setText("")
-            rest = _("Looking… {many} so far. S goes to the next.") if self.looking() else _("{many}. S: next.")
-            none = _("Looking…") if self.looking() else _("Nothing to suggest in this document.")
-            self._say(rest.format(many=many) if ones else none)
+            self._say(self._how_many(len(ones)))
             return
-        self.count.setText(_("{place} of {many}").format(place=list(ones).index(now) + 1, many=len(ones)))
+        place, looked = ones.index(now) + 1, "…" if self.looking() else ""
+        self.count.setText(_("{place} of {many}").format(place=place, many=f"{len(ones)}{looked}"))
         values = in_words(now.kind, now.fields).values()
         whole = f"{colours.kind_name(now.kind)}. {now.reason} · {in_a_line(now.kind, now.fields)}"
         self._say(whole, "\n".join([now.reason, *values]))
+
+    def _how_many(self, count: int) -> str:
+        many = ngettext("{} suggestion", "{} suggestions", count).format(count)
+        if self.looking():
+            return _("Looking… {many} so far. S goes to the next.").format(many=many) if count else _("Looking…")
+        return _("{many}. S: next.").format(many=many) if count else _("Nothing to suggest in this document.")
 
     def _say(self, sentence: str, more: str = "") -> None:
         """One line, cut at its end where there is no room; all of it on hovering."""
@@ -227,18 +259,9 @@ class SuggestionsBar(QWidget):
         self._say(self._sentence, self.says.toolTip())
 
 
-def _look(task: Task, text: str, language: str) -> None:
-    """Off the window's thread: hand suggestions over as they are found."""
-    from casefile.suggestions.suggest import suggest  # its words take half a second to get ready
+def _look(task: Task, text: str, language: str, first: tuple[int, int]) -> None:
+    """Off the window's thread: hand suggestions over as a process beside it finds them."""
+    from casefile.suggestions import asking  # not before somebody asks: starting the window is quicker
 
-    handful: list[Suggestion] = []
-    last = time.monotonic()
-    for found in suggest(text, language):
-        task.check()
-        handful.append(found)
-        time.sleep(_BREATH)
-        if time.monotonic() - last > _EVERY:
-            task.say(handful)
-            handful, last = [], time.monotonic()
-    if handful:
+    for handful in asking.look_through(text, language, first=first, cancelled=task.cancelled):
         task.say(handful)
