@@ -7,7 +7,7 @@ import pytest
 
 PACKAGE = Path(__file__).resolve().parent.parent / "casefile"
 LAYERS = [
-    {"errors", "libraries", "places", "words", "settings"},
+    {"errors", "libraries", "moments", "places", "words", "settings"},
     {"documents"},
     {"suggestions"},
     {"case"},

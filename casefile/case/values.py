@@ -162,3 +162,4 @@ class Edit:
     label: str
     changes: tuple[Change, ...] = ()
     signed: str = "not signed"  # or "signed", or "bad"
+    more: int = 0  # changes that were left out: only the first were asked for

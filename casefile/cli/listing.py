@@ -1,7 +1,6 @@
-"""The verbs that list: passages, claims, history, words."""
+"""The verbs that list: passages, claims, words."""
 
 import argparse
-from collections.abc import Mapping
 
 from casefile.case import Case, records
 from casefile.case.values import Claim, Passage, Value
@@ -106,37 +105,6 @@ class Numbers:
         if field.type in ("source", "sources", "claim") and isinstance(value, str):
             return self._sources.get(value) or self._claims.get(value, value)
         return value
-
-
-def history_arguments(parser: argparse.ArgumentParser) -> None:
-    """CASE [OBJECT]."""
-    parser.add_argument("case", metavar="CASE")
-    parser.add_argument("object", metavar="OBJECT", nargs="?")
-
-
-def history(arguments: argparse.Namespace, output: Output) -> int:
-    """List the edits, newest first; of one object where one is named."""
-    with open_case(arguments, writable=False) as case:
-        identity = case.find(arguments.object)[1] if arguments.object else None
-        for edit in case.history(identity):
-            changes: list[Mapping[str, object]] = [
-                {
-                    "object": change.number or change.object,
-                    "act": change.act,
-                    "field": change.field,
-                    "before": change.before,
-                    "after": change.after,
-                }
-                for change in edit.changes
-            ]
-            at = edit.at.isoformat()
-            record: dict[str, object] = {"edit": edit.hash, "person": edit.person, "at": at, "label": edit.label}
-            record |= {"signed": edit.signed, "changes": changes}
-            objects = ", ".join(dict.fromkeys(str(change["object"]) for change in changes))
-            output.record(
-                {**record, "changes": changes}, f"{edit.hash[:12]}  {at}  {edit.person}  {_(edit.label)}  {objects}"
-            )
-    return 0
 
 
 def no_arguments(_parser: argparse.ArgumentParser) -> None:

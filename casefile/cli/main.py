@@ -7,7 +7,19 @@ from dataclasses import dataclass
 from typing import Final
 
 import casefile
-from casefile.cli import documents, handing, listing, marking, merging, output, recognising, sample, searching, sharing
+from casefile.cli import (
+    documents,
+    handing,
+    history,
+    listing,
+    marking,
+    merging,
+    output,
+    recognising,
+    sample,
+    searching,
+    sharing,
+)
 from casefile.cli.output import Output
 from casefile.errors import CasefileError
 from casefile.words import _
@@ -60,7 +72,7 @@ VERBS: Final = (
         merging.list_conflicts,
     ),
     Verb("settle", "Settle one conflict.", merging.settle_arguments, merging.settle),
-    Verb("history", "List every edit: who, when, what it was before.", listing.history_arguments, listing.history),
+    Verb("history", "List every edit: who, when, what it was before.", history.history_arguments, history.history),
     Verb("verify", "Check that the case is whole and agrees with its history.", documents.case_alone, handing.verify),
     Verb("rescue", "Read what can be read of a damaged case.", sharing.rescue_arguments, sharing.rescue),
     Verb("extract", "Write the original bytes of a document again.", handing.extract_arguments, handing.extract),

@@ -9,6 +9,7 @@ from typing import Final
 from casefile.case import Case, records
 from casefile.case.reading.reads import Reads
 from casefile.case.values import Claim, Document, Passage, Source
+from casefile.moments import moment
 from casefile.reports import findings, method
 from casefile.reports.checking import links_of_each, warnings_about
 from casefile.reports.choosing import LEVEL_TITLES, PASSAGES_ABOVE, Choice, choose, nameless
@@ -179,7 +180,7 @@ class _Building:
         size = _("{kind}, {bytes} bytes").format(kind=document.media_type, bytes=f"{document.size:,}")
         if document.pages:
             size += _(", {pages} pages").format(pages=document.pages)
-        added = f"{document.added_at:%Y-%m-%d %H:%M} UTC"
+        added = moment(document.added_at)
         if not self._choice.public:
             added = _("{time}, by {person}").format(time=added, person=document.added_by)
         facts += [Fact(_("File"), document.file_name), Fact(_("Type and size"), size), Fact(_("Added"), added)]

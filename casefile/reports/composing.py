@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from casefile.case.values import ClaimKind
+from casefile.moments import moment
 from casefile.reports.layout import (
     Block,
     Contents,
@@ -55,7 +56,7 @@ def _rows(facts: Iterable[Fact]) -> tuple[tuple[str, Runs], ...]:
 def _title(report: Report) -> Title:
     facts = (
         *_rows([Fact(_("Prepared by"), report.prepared_by)]),
-        (_("Prepared on"), _runs(report.made_at.strftime("%Y-%m-%d %H:%M UTC"))),
+        (_("Prepared on"), _runs(moment(report.made_at))),
         (_("Case"), (Run(report.case_id, "code"),)),
         (_("Head of the history"), (Run(report.head, "code"),)),
     )

@@ -7,6 +7,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from casefile.case.values import Document
+from casefile.moments import moment
 from casefile.ui.documents_list import second_line
 from casefile.ui.open_case import OpenCase
 from casefile.ui.panels.fields.form import FieldForm
@@ -72,7 +73,7 @@ def _facts(record: Document) -> QLabel:
         _("SHA-256: {}").format(record.sha256),
         _("Size: {} bytes").format(f"{record.size:,}".replace(",", "\u202f")),
         _("Read by: {}").format(record.extractor),
-        _("Added by {person}, {day}").format(person=record.added_by, day=record.added_at.date().isoformat()),
+        _("Added by {person}, {when}").format(person=record.added_by, when=moment(record.added_at)),
     ]
     label = QLabel("\n".join(lines))
     label.setProperty("role", "hint")

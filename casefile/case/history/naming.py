@@ -1,12 +1,14 @@
 """What people call an object: EX-001/07, T-001, “visa”, W-01; read in sets, for sentences and lists."""
 
-from collections.abc import Iterable
+import json
+from collections.abc import Iterable, Mapping
 from typing import Final
 
 from sqlalchemy import Connection
 
 from casefile.case.claims import fields, numbers
 from casefile.case.file.store import in_groups
+from casefile.case.history.log import local_ids
 from casefile.words import _
 
 _NUMBERS: Final = """
@@ -34,6 +36,29 @@ def names(connection: Connection, objects: Iterable[int]) -> dict[int, str]:
         for row in connection.exec_driver_sql(_NUMBERS.format(marks=marks), tuple(group)):
             own = numbers.show(row.prefix, row.n)
             found[row.object] = own if row.prefix else f"{numbers.show('EX', row.of_document or 0)}/{own}"
+    return found
+
+
+def names_of(connection: Connection, ids: Iterable[str]) -> dict[str, str]:
+    """The same by id, for whoever knows no local ones."""
+    local = local_ids(connection, list(dict.fromkeys(ids)))
+    known = names(connection, local.values())
+    return {id_: known[number] for id_, number in local.items() if number in known}
+
+
+_PAIRS: Final = """
+SELECT c.object, c.value FROM change c WHERE c.object IN ({marks}) AND c.act = 1 AND c.field IN ('pair', 'ends')
+"""
+
+
+def pairs_of(connection: Connection, ids: Iterable[str]) -> dict[str, Mapping[str, str]]:
+    """What joins join, by their ids: {"passage": id, "tag": id}. Also of those that are deleted."""
+    local = {number: id_ for id_, number in local_ids(connection, list(dict.fromkeys(ids))).items()}
+    found: dict[str, Mapping[str, str]] = {}
+    for group in in_groups(list(local)):
+        marks = ",".join("?" * len(group))
+        for row in connection.exec_driver_sql(_PAIRS.format(marks=marks), tuple(group)):
+            found[local[row.object]] = json.loads(row.value)
     return found
 
 

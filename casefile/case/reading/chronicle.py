@@ -11,17 +11,22 @@ from sqlalchemy import Connection
 from casefile.case.claims.fields import field
 from casefile.case.history.log import local_ids
 from casefile.case.reading import history
-from casefile.case.reading.history import Filter
+from casefile.case.reading.history import EVERY, Filter
 from casefile.case.reading.reads import Reads
 from casefile.case.reading.rows import time
 from casefile.case.values import Document, Edit
 from casefile.words import _
 
-__all__ = ["Event", "Filter", "custody", "look_through", "people"]
+__all__ = ["AT_MOST", "EVERY", "Event", "Filter", "custody", "look_through", "people"]
 
 
-def look_through(case: Reads, wanted: Filter, *, limit: int | None = None, before: str | None = None) -> list[Edit]:
-    """The edits that fit, newest first."""
+AT_MOST: Final = 60  # changes of one edit that are read to be looked at; the rest is counted
+
+
+def look_through(
+    case: Reads, wanted: Filter, *, limit: int | None = None, before: str | None = None, most: int = AT_MOST
+) -> list[Edit]:
+    """The edits that fit, newest first; of a large one its first changes."""
     with case.asking() as connection:
         ids = local_ids(connection, [id_ for id_ in (wanted.object, wanted.document) if id_])
         return history.edits(
@@ -31,6 +36,7 @@ def look_through(case: Reads, wanted: Filter, *, limit: int | None = None, befor
             before=before,
             wanted=wanted,
             document=ids.get(wanted.document),
+            most=most,
         )
 
 

@@ -1,19 +1,22 @@
 """Reading the history: edits as people see them, with what each value was before."""
 
-from collections import defaultdict
-from dataclasses import dataclass
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Final
 
 from sqlalchemy import Connection, Row
 
 from casefile.case.claims import numbers
+from casefile.case.claims.structure import MAKES
 from casefile.case.file.store import in_groups
-from casefile.case.history.log import value_of
+from casefile.case.history.log import DELETE, SET, value_of
 from casefile.case.history.signing import state
 from casefile.case.reading.rows import microseconds, time
 from casefile.case.values import Change, Edit
 
+EVERY: Final = 1 << 60  # changes of an edit
 _ACTS: Final = ("withheld", "set", "delete", "restore")
 _CHANGES: Final = """
 SELECT c.*, o.uuid, o.kind,
@@ -23,7 +26,7 @@ SELECT c.*, o.uuid, o.kind,
     (SELECT n.n FROM number n WHERE n.object = c.object AND n.main = 1 ORDER BY n.prefix LIMIT 1) AS number,
     (SELECT u.n FROM number n CROSS JOIN number u ON u.object = n.under AND u.main = 1
      WHERE n.object = c.object AND n.main = 1 AND n.prefix = '' LIMIT 1) AS of_document
-FROM change c LEFT JOIN object o ON o.id = c.object WHERE c.edit IN ({marks}) ORDER BY c.edit, c.n
+FROM change c LEFT JOIN object o ON o.id = c.object WHERE c.edit IN ({marks}) AND c.n < {most} ORDER BY c.edit, c.n
 """
 # An object's history is also that of what joins it: its taggings, its attachments, its links.
 _OF_OBJECT: Final = """
@@ -62,8 +65,10 @@ def edits(
     before: str | None,
     wanted: Filter = Filter(),
     document: int | None = None,
+    most: int = EVERY,
 ) -> list[Edit]:
-    """Edits in reverse causal order, whole, or those that touch one object with the changes that do."""
+    """Edits in reverse causal order, whole, or those that touch one object. Of a larger one the first `most` changes,
+    and how many there are more."""
     given: dict[str, tuple[str, object]] = {
         "object": (_OF_OBJECT.replace("?1", ":object"), object_),
         "document": (_OF_DOCUMENT, document),
@@ -80,25 +85,79 @@ def edits(
     named["limit"] = -1 if limit is None else limit
     statement = f"SELECT e.* FROM edit e WHERE {where} ORDER BY e.lamport DESC, e.hash DESC LIMIT :limit"
     rows = connection.exec_driver_sql(statement, named).all()
-    changes = _changes(connection, [row.id for row in rows])
-    return [_edit(row, changes[row.id]) for row in rows]
+    ids = [row.id for row in rows]
+    changes = _changes(connection, ids, most)
+    sizes = _sizes(connection, [id_ for id_ in ids if len(changes[id_]) >= most])
+    return [_edit(row, changes[row.id], max(0, sizes.get(row.id, 0) - most)) for row in rows]
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How many objects of each kind an edit made, changed, deleted, restored."""
+
+    made: Counter[str] = field(default_factory=Counter)
+    changed: Counter[str] = field(default_factory=Counter)
+    deleted: Counter[str] = field(default_factory=Counter)
+    restored: Counter[str] = field(default_factory=Counter)
+
+    @classmethod
+    def of(cls, changes: Iterable[Change]) -> "Counts":
+        """Of changes that are at hand."""
+        found = cls()
+        seen: set[tuple[str, str]] = set()
+        for change in changes:
+            new = change.act == "set" and change.field == MAKES.get(change.object_kind) and change.before is None
+            of = {"delete": found.deleted, "restore": found.restored}.get(
+                change.act, found.made if new else found.changed
+            )
+            if new or change.act != "set":
+                of[change.object_kind] += 1
+            elif (key := (change.object_kind, change.object)) not in seen:
+                seen.add(key)
+                of[change.object_kind] += 1
+        return found
+
+
+def counts(connection: Connection, edit: str) -> Counts:
+    """The same of a large edit, by its hash, without reading its changes."""
+    found = Counts()
+    for kind, act, name, new, many in connection.exec_driver_sql(_COUNTS, (bytes.fromhex(edit),)):
+        if act == SET:
+            of = found.made if name == MAKES.get(kind) and new else found.changed
+        else:
+            of = found.deleted if act == DELETE else found.restored
+        of[kind] = max(of[kind], many)
+    return found
+
+
+_COUNTS: Final = """
+SELECT o.kind, c.act, c.field, NOT EXISTS (SELECT 1 FROM supersedes s WHERE s.later = c.id) AS new, count(*) AS many
+FROM edit e CROSS JOIN change c ON c.edit = e.id CROSS JOIN object o ON o.id = c.object
+WHERE e.hash = ? AND c.act <> 0 GROUP BY 1, 2, 3, 4
+"""
+
+
+def _sizes(connection: Connection, ids: list[int]) -> dict[int, int]:
+    marks = ",".join("?" * len(ids))
+    statement = f"SELECT edit, count(*) AS many FROM change WHERE edit IN ({marks}) GROUP BY edit"
+    return {row.edit: row.many for row in connection.exec_driver_sql(statement, tuple(ids))} if ids else {}
 
 
 def one_edit(connection: Connection, local: int) -> Edit:
     """One edit by its local number."""
     row = connection.exec_driver_sql("SELECT * FROM edit WHERE id = ?", (local,)).one()
-    return _edit(row, _changes(connection, [local])[local])
+    return _edit(row, _changes(connection, [local], EVERY)[local], 0)
 
 
-def _edit(row: Row[Any], changes: list[Change]) -> Edit:
+def _edit(row: Row[Any], changes: list[Change], more: int) -> Edit:
     signed = state(row.hash, row.key, row.signature)
-    return Edit(row.hash.hex(), row.person, time(row.at), row.kind, row.label, tuple(changes), signed)
+    return Edit(row.hash.hex(), row.person, time(row.at), row.kind, row.label, tuple(changes), signed, more)
 
 
-def _changes(connection: Connection, ids: list[int]) -> dict[int, list[Change]]:
+def _changes(connection: Connection, ids: list[int], most: int) -> dict[int, list[Change]]:
     found: dict[int, list[Change]] = defaultdict(list)
     for group in in_groups(ids):
-        statement = _CHANGES.format(marks=",".join("?" * len(group)))
+        statement = _CHANGES.format(marks=",".join("?" * len(group)), most=int(most))
         for row in connection.exec_driver_sql(statement, tuple(group)):
             found[row.edit].append(_change(row))
     return found

@@ -1,9 +1,8 @@
 """What a merge left to settle: the list, and what stands side by side; choose, combine, write anew, later."""
 
 from collections.abc import Sequence
-from datetime import datetime
 
-from PySide6.QtCore import QDateTime, QLocale, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -22,6 +21,7 @@ from casefile.case.reading import conflicts
 from casefile.case.reading.conflicts import Candidate, Conflict, Contested
 from casefile.case.records import field
 from casefile.case.values import Changes
+from casefile.moments import moment
 from casefile.ui import icons
 from casefile.ui.open_case import OpenCase
 from casefile.ui.panels.case_view import CaseView
@@ -146,7 +146,7 @@ class ConflictsView(CaseView):
         card = _card()
         lines = QVBoxLayout(card)
         shown = _(" · shown meanwhile") if candidate.shown else ""
-        lines.addWidget(quiet(f"{candidate.person} · {_when(candidate.at)}{shown}"))
+        lines.addWidget(quiet(f"{candidate.person} · {moment(candidate.at)}{shown}"))
         names = {id_: self.register.name_of(id_) for id_ in _ids(candidate)}
         text = conflicts.shown_text(conflict, candidate, names)
         lines.addWidget(_text(text))
@@ -197,10 +197,10 @@ class ConflictsView(CaseView):
         card = _card()
         lines = QVBoxLayout(card)
         for person, at in thing.deleted_by:
-            lines.addWidget(_text(_("{person} deleted it on {when}.").format(person=person, when=_when(at))))
+            lines.addWidget(_text(_("{person} deleted it on {when}.").format(person=person, when=moment(at))))
         for person, at, label in thing.used_by:
             did = _("{person}, who had not seen that: {what}, {when}.")
-            lines.addWidget(_text(did.format(person=person, what=_(label), when=_when(at))))
+            lines.addWidget(_text(did.format(person=person, what=_(label), when=moment(at))))
         buttons = QHBoxLayout()
         for text, act in ((_("Keep it"), self.keep), (_("Delete it"), self.delete)):
             button = QPushButton(text)
@@ -257,7 +257,3 @@ def _nothing() -> QLabel:
 def _short(text: str) -> str:
     text = " ".join(text.split())
     return text if len(text) <= 120 else text[:119] + "…"
-
-
-def _when(at: datetime) -> str:
-    return QLocale().toString(QDateTime.fromMSecsSinceEpoch(int(at.timestamp() * 1000)), QLocale.FormatType.ShortFormat)

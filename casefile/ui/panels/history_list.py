@@ -1,26 +1,25 @@
 """What happened to one object: who changed what, when, and what it was before."""
 
-from collections.abc import Callable
-
-from PySide6.QtCore import QDateTime, QLocale, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from casefile.case.records import field, show
-from casefile.case.values import Change, Edit, Value
+from casefile.case.reading.telling import Teller
+from casefile.case.values import Edit
+from casefile.moments import moment, moment_here
 from casefile.ui.open_case import OpenCase
 from casefile.ui.panels.section import quiet, tool
 from casefile.words import _
 
 AT_ONCE = 8
-LONGEST = 90  # characters of a value
+_LINES = 6  # changes shown of one edit
 
 
 class HistoryList(QWidget):
     """The newest edits of some objects; more on request."""
 
-    def __init__(self, open_case: OpenCase, name_of: Callable[[str], str], parent: QWidget | None = None) -> None:
+    def __init__(self, open_case: OpenCase, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._open_case, self._name_of = open_case, name_of
+        self._open_case = open_case
         self._objects: tuple[str, ...] = ()
         self._limit = AT_ONCE
         self._layout = QVBoxLayout(self)
@@ -41,7 +40,8 @@ class HistoryList(QWidget):
             widget.hide()
             widget.deleteLater()
         edits = self._edits()
-        self._shown = [self._line(edit) for edit in edits[: self._limit]]
+        teller = Teller(self._open_case.case, edits)
+        self._shown = [self._line(edit, teller) for edit in edits[: self._limit]]
         if len(edits) > self._limit:
             self._shown.append(tool(_("Show more"), _("Show older edits"), self._more))
         for widget in self._shown:
@@ -58,34 +58,11 @@ class HistoryList(QWidget):
         self._limit *= 4
         self.refresh()
 
-    def _line(self, edit: Edit) -> QWidget:
-        when = QLocale().toString(
-            QDateTime.fromSecsSinceEpoch(int(edit.at.timestamp())), QLocale.FormatType.ShortFormat
-        )
-        own = [change for change in edit.changes if change.object in self._objects]
-        says = [text for change in own if (text := say_change(change, self._name_of))]
-        label = quiet("\n".join([f"{when} · {edit.person} · {edit.label}", *(f"   {text}" for text in says[:6])]))
+    def _line(self, edit: Edit, teller: Teller) -> QWidget:
+        own = [text for change, text in teller.lines(edit) if change.object in self._objects]
+        head = f"{moment(edit.at)} · {teller.headline(edit)}"
+        label = quiet("\n".join((head, *(f"   {text}" for text in own[:_LINES]))))
         label.setWordWrap(True)
+        label.setToolTip(_("By the clock of this machine: {when}").format(when=moment_here(edit.at)))
         label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         return label
-
-
-def say_change(change: Change, name_of: Callable[[str], str]) -> str:
-    """One change in words; nothing for what has no field a person knows."""
-    kind = _kind(change)
-    known = field(kind, change.field) if kind else None
-    if known is None:
-        return ""
-    before, after = (_say(kind, change.field, value, name_of) for value in (change.before, change.after))
-    return _("{field}: {before} → {after}").format(field=known.label, before=before, after=after)
-
-
-def _kind(change: Change) -> str:
-    return change.object_kind if change.object_kind in ("claim", "passage", "tag", "source", "document", "link") else ""
-
-
-def _say(kind: str, name: str, value: Value | None, name_of: Callable[[str], str]) -> str:
-    if value is None:
-        return "–"
-    text = " ".join(show(kind, name, value, name_of=name_of).split())
-    return text if len(text) <= LONGEST else text[: LONGEST - 1] + "…"

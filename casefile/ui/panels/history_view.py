@@ -5,15 +5,9 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 from PySide6.QtCore import (
-    QAbstractTableModel,
     QDate,
-    QDateTime,
-    QLocale,
     QModelIndex,
-    QObject,
-    QPersistentModelIndex,
     Qt,
-    QTime,
     Signal,
 )
 from PySide6.QtWidgets import (
@@ -33,78 +27,20 @@ from PySide6.QtWidgets import (
 )
 
 from casefile.case.claims.structure import is_structural
-from casefile.case.history.naming import field_label, kind_label
 from casefile.case.reading import chronicle
 from casefile.case.reading.chronicle import Filter
-from casefile.case.records import field, show
-from casefile.case.values import Change, Changes, Edit, Value
+from casefile.case.reading.telling import Teller
+from casefile.case.values import Change, Changes
+from casefile.moments import moment, moment_here
 from casefile.ui.open_case import OpenCase
 from casefile.ui.panels.case_view import CaseView
 from casefile.ui.panels.custody_sheet import CustodySheet
 from casefile.ui.panels.flow import FlowLayout
+from casefile.ui.panels.history_model import EditsModel, signed
 from casefile.ui.panels.section import quiet, tool
-from casefile.ui.panels.tables.model import isolated
-from casefile.words import _
+from casefile.words import _, ngettext
 
-_PAGE = 200
-_LONGEST = 300  # characters of a value
 _SHOWN = 40  # changes of one edit
-_Index = QModelIndex | QPersistentModelIndex
-
-
-class EditsModel(QAbstractTableModel):
-    """Edits, newest first, read as they are scrolled to."""
-
-    def __init__(self, open_case: OpenCase, parent: QObject) -> None:
-        super().__init__(parent)
-        self._open_case = open_case
-        self._wanted = Filter()
-        self._edits: list[Edit] = []
-        self._more = True
-
-    def look_for(self, wanted: Filter) -> None:
-        """Read the first page of what fits."""
-        self.beginResetModel()
-        self._wanted = wanted
-        self._edits = chronicle.look_through(self._open_case.case, wanted, limit=_PAGE)
-        self._more = len(self._edits) == _PAGE
-        self.endResetModel()
-
-    def edit(self, row: int) -> Edit | None:
-        """The edit of a row."""
-        return self._edits[row] if 0 <= row < len(self._edits) else None
-
-    def canFetchMore(self, parent: _Index, /) -> bool:
-        return not parent.isValid() and self._more
-
-    def fetchMore(self, parent: _Index, /) -> None:
-        more = chronicle.look_through(
-            self._open_case.case, self._wanted, limit=_PAGE, before=self._edits[-1].hash if self._edits else None
-        )
-        self._more = len(more) == _PAGE
-        if more:
-            self.beginInsertRows(parent, len(self._edits), len(self._edits) + len(more) - 1)
-            self._edits += more
-            self.endInsertRows()
-
-    def rowCount(self, parent: _Index = QModelIndex(), /) -> int:  # noqa: B008  Qt's own default
-        return 0 if parent.isValid() else len(self._edits)
-
-    def columnCount(self, parent: _Index = QModelIndex(), /) -> int:  # noqa: B008
-        return 0 if parent.isValid() else 4
-
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole, /
-    ) -> object:
-        if role == Qt.ItemDataRole.DisplayRole and orientation == Qt.Orientation.Horizontal:
-            return (_("When"), _("Who"), _("What"), _("Of what"))[section]
-        return None
-
-    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole, /) -> object:
-        edit = self.edit(index.row())
-        if edit is None or role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
-            return None
-        return (isolated(_when(edit.at)), edit.person, _told(edit), _objects(edit))[index.column()]
 
 
 class HistoryView(CaseView):
@@ -137,7 +73,7 @@ class HistoryView(CaseView):
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         header.setStretchLastSection(True)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
-        for column, width in enumerate((150, 130, 190)):
+        for column, width in enumerate((160, 110)):
             header.resizeSection(column, width)
         self.table.selectionModel().currentRowChanged.connect(self._show)
         for widget, name in ((self.person, _("Person")), (self.document, _("Document"))):
@@ -148,6 +84,8 @@ class HistoryView(CaseView):
         for day, name in ((self.since, _("From this day")), (self.until, _("To this day"))):
             day.setAccessibleName(name)
             day.setCalendarPopup(True)
+            day.setDisplayFormat("yyyy-MM-dd")
+            day.setToolTip(_("Days are counted in UTC, as everywhere in the program"))
             day.setDate(QDate.currentDate())
             day.setEnabled(False)
             day.dateChanged.connect(self._look)
@@ -229,29 +167,34 @@ class HistoryView(CaseView):
         page = QWidget()
         lines = QVBoxLayout(page)
         lines.setContentsMargins(14, 8, 14, 12)
-        signed = {"signed": _("signed"), "bad": _("the signature does not fit")}.get(edit.signed, _("not signed"))
-        head = QLabel(f"{_told(edit)} · {edit.person} · {_when(edit.at)} · {signed}")
+        teller = Teller(self.open_case.case, [edit])
+        head = QLabel(teller.headline(edit))
+        head.setWordWrap(True)
         font = head.font()
         font.setBold(True)
         head.setFont(font)
         head.setTextFormat(Qt.TextFormat.PlainText)
         lines.addWidget(head)
-        for change in edit.changes[:_SHOWN]:
-            lines.addWidget(self._change(change))
-        if len(edit.changes) > _SHOWN:
-            lines.addWidget(quiet(_("and {count} more changes").format(count=len(edit.changes) - _SHOWN)))
-        hash_ = quiet(_("Edit {hash}").format(hash=edit.hash))
+        when = quiet(f"{moment(edit.at)} · {signed(edit)}")
+        when.setToolTip(_("By the clock of this machine: {when}").format(when=moment_here(edit.at)))
+        lines.addWidget(when)
+        told = teller.lines(edit)
+        for change, sentence in told[:_SHOWN]:
+            lines.addWidget(self._change(change, sentence))
+        if more := max(0, len(told) - _SHOWN) + edit.more:
+            lines.addWidget(quiet(ngettext("and {} more change", "and {} more changes", more).format(more)))
+        hash_ = quiet(_("Hash of this edit: {hash}").format(hash=edit.hash))
         hash_.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         hash_.setWordWrap(True)
         lines.addWidget(hash_)
         lines.addStretch(1)
         self.area.setWidget(page)
 
-    def _change(self, change: Change) -> QWidget:
+    def _change(self, change: Change, sentence: str) -> QWidget:
         row = QWidget()
         line = QHBoxLayout(row)
         line.setContentsMargins(0, 0, 0, 0)
-        label = QLabel(self._sentence(change))
+        label = QLabel(sentence)
         label.setTextFormat(Qt.TextFormat.PlainText)
         label.setWordWrap(True)
         label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
@@ -269,29 +212,6 @@ class HistoryView(CaseView):
         else:
             self.do(lambda: case.set(change.object, {change.field: change.before}))
 
-    def _sentence(self, change: Change) -> str:
-        what = change.number or kind_label(change.object_kind)
-        if change.act == "set":
-            before, after = (self._value(change, value) for value in (change.before, change.after))
-            label = field_label(change.object_kind, change.field)
-            return _("{what}, {field}: {before} → {after}").format(what=what, field=label, before=before, after=after)
-        return {
-            "delete": _("{what}: deleted"),
-            "restore": _("{what}: brought back"),
-        }.get(change.act, _("A change that this copy does not hold")).format(what=what)
-
-    def _value(self, change: Change, value: Value | None) -> str:
-        if value is None:
-            return "–"
-        if isinstance(value, dict) and "quote" in value:
-            text = str(value["quote"]) or _("a region")
-        elif field(change.object_kind, change.field) is not None:
-            text = show(change.object_kind, change.field, value, name_of=self.register.name_of)
-        else:
-            text = value if isinstance(value, str) else "…"
-        text = " ".join(text.split())
-        return text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"
-
 
 def _fill(box: QComboBox, everything: str, rows: Sequence[tuple[str, str]]) -> None:
     chosen = box.currentData()
@@ -308,26 +228,12 @@ def _can_be_put_back(change: Change) -> bool:
     return change.act == "set" and not is_structural(change.object_kind, change.field) and bool(change.object)
 
 
-def _told(edit: Edit) -> str:
-    if edit.kind == "undo":
-        return _("Undone: {label}").format(label=_(edit.label))
-    return _("Redone: {label}").format(label=_(edit.label)) if edit.kind == "redo" else _(edit.label)
-
-
-def _objects(edit: Edit) -> str:
-    numbers = list(dict.fromkeys(change.number for change in edit.changes if change.number))
-    return ", ".join(numbers[:6]) + (" …" if len(numbers) > 6 else "")
-
-
 def _hint(rows: int) -> QLabel:
     label = quiet("" if rows else _("No edit fits what is looked for."))
     label.setAlignment(Qt.AlignmentFlag.AlignCenter)
     return label
 
 
-def _when(at: datetime) -> str:
-    return QLocale().toString(QDateTime.fromMSecsSinceEpoch(int(at.timestamp() * 1000)), QLocale.FormatType.ShortFormat)
-
-
 def _midnight(day: QDate) -> datetime:
-    return datetime.fromtimestamp(QDateTime(day, QTime(0, 0)).toMSecsSinceEpoch() / 1000, UTC)
+    """A day begins when it does in UTC, as the moments are written."""
+    return datetime(day.year(), day.month(), day.day(), tzinfo=UTC)

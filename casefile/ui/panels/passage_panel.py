@@ -150,7 +150,7 @@ class PassagePanel(QWidget):
         layout.addWidget(self.tags)
         self.note = FieldForm("passage", self._register)
         layout.addWidget(self.note)
-        self.history = HistoryList(self._open_case, self._register.name_of)
+        self.history = HistoryList(self._open_case)
         self.history_section = Section(_("History"), self._history)
         layout.addWidget(self.history_section)
         layout.addStretch(1)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from casefile.case.records import KINDS, label
 from casefile.case.values import Claim, Document, Passage
+from casefile.moments import moment
 from casefile.ui.open_case import OpenCase
 from casefile.ui.panels.register import Register
 from casefile.ui.panels.tables.columns import Column, by_amount, empty_last, in_numbers
@@ -71,7 +72,7 @@ def columns() -> tuple[Column[PassageRow], ...]:
         Column("status", _("Status"), _status, 10, sort=empty_last, grouped=True),
         Column("state", _("Place"), _state, 12, shown=False, sort=empty_last, grouped=True),
         Column("marked_by", _("Marked by"), lambda row: row.passage.marked_by, 14, shown=False, grouped=True),
-        Column("marked_at", _("Marked"), lambda row: f"{row.passage.marked_at:%Y-%m-%d %H:%M}", 16, shown=False),
+        Column("marked_at", _("Marked"), lambda row: moment(row.passage.marked_at), 16, shown=False),
     )
 
 
