@@ -70,7 +70,7 @@ def show_passage(studio: Studio, workspace: Workspace, kind: str, place: int) ->
     """Bring the passage that is so many places down in the document of this kind into view."""
     case = workspace.open_case.case
     document = next(each for each in case.documents() if each.kind == kind)
-    workspace.show_passage(case.passages(document=document.id)[place].id)
+    workspace.guide.show_passage(case.passages(document=document.id)[place].id)
     studio.rest(seconds=2.5)
 
 
@@ -83,10 +83,10 @@ def for_the_readme(studio: Studio) -> None:
     workspace = studio.open_case(sample.build(studio.home / "Documents" / "Pier Nine.casefile"))
     show_passage(studio, workspace, "article", 2)
     studio.take("window-light")
-    workspace.switch("claims")
+    workspace.guide.switch("claims")
     studio.take("claims-light")
     studio.look("dark")
-    workspace.switch("reader")
+    workspace.guide.switch("reader")
     show_passage(studio, workspace, "pdf", 0)
     studio.take("window-dark")
 
@@ -98,7 +98,7 @@ def to_look_at(studio: Studio) -> None:
         studio.look(theme)
         if workspace is not None:
             for name in ("reader", *(view.name for view in WHOLE_CASE)):
-                workspace.switch(name)
+                workspace.guide.switch(name)
                 studio.take(f"all-{theme}-{name}")
             for place in range(workspace.side.count()):
                 workspace.side.setCurrentIndex(place)
@@ -107,7 +107,7 @@ def to_look_at(studio: Studio) -> None:
     studio.application.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
     for name in ("reader", *(view.name for view in WHOLE_CASE)):
         if workspace is not None:
-            workspace.switch(name)
+            workspace.guide.switch(name)
             studio.take(f"all-right-to-left-{name}")
     studio.window.cases.close()
     studio.take("all-right-to-left-welcome")
@@ -115,7 +115,7 @@ def to_look_at(studio: Studio) -> None:
     Case.create(studio.home / "Empty.casefile", title="Empty", person="Ana").close()
     empty = studio.open_case(studio.home / "Empty.casefile")
     for name in ("reader", *(view.name for view in WHOLE_CASE)):
-        empty.switch(name)
+        empty.guide.switch(name)
         studio.take(f"all-empty-{name}")
 
 

@@ -88,7 +88,7 @@ class Person:
 
     def presses(self, view: DocumentArea, key: Qt.Key) -> Passage:
         """Press a key in the reader; the passage that came of it."""
-        self.case.refresh()
+        self.case.standing.look()
         self.comes_back()
         QTest.keyClick(view, key)
         QApplication.processEvents()
@@ -183,7 +183,7 @@ def test_from_a_pile_of_files_to_a_report(person: Person, own_home: Path, tmp_pa
 
     # Clicking a passage in a table brings its exact place into view.
     person.window.commands["view.passages"].trigger()
-    person.case.show_passage(testimony.id)
+    person.case.guide.show_passage(testimony.id)
     view = person.case.reader.current()
     assert view is not None
     assert view.where.boxes(testimony.start, testimony.end)

@@ -22,7 +22,7 @@ _Index = QModelIndex | QPersistentModelIndex
 
 def state_words(state: str) -> str:
     """What a document's state is called."""
-    return {"unread": _("unread"), "in_progress": _("in_progress"), "done": _("done")}.get(state, state)
+    return {"unread": _("unread"), "in_progress": _("in progress"), "done": _("done")}.get(state, state)
 
 
 def second_line(document: Document) -> str:

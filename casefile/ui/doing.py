@@ -32,15 +32,16 @@ READING_ORDERS = {
 }
 
 
-def commands_of(case: Workspace) -> Mapping[str, Callable[..., object]]:
-    """What the commands that need a case do; a checkable one gets whether it is on."""
-    marking, middle = case.marking, case.middle
+Doing = Mapping[str, Callable[..., object]]  # by command; a checkable one gets whether it is on
+
+
+def commands_of(case: Workspace) -> Doing:
+    """What the commands that need an open case do."""
+    return {**_of_the_case(case), **_of_marking(case), **_of_suggestions(case), **_of_looking(case), **_of_going(case)}
+
+
+def _of_the_case(case: Workspace) -> Doing:
     return {
-        **{f"view.{view.name}": partial(case.switch, view.name) for view in WHOLE_CASE},
-        **{f"mark.{kind}": partial(marking.mark, kind) for kind in KINDS},
-        **{f"go.{kind}": partial(case.reader.step_passage, 1, kind) for kind in KINDS},
-        **{name: partial(case.order, order) for name, order in READING_ORDERS.items()},
-        "view.reader": partial(case.switch, "reader"),
         "case.add": case.importer.ask_files,
         "case.add_folder": case.importer.ask_folder,
         "case.report": case.reporting.ask,
@@ -52,27 +53,50 @@ def commands_of(case: Workspace) -> Mapping[str, Callable[..., object]]:
         "case.take_back_merge": case.merging.ask_take_back,
         "edit.undo": case.undo,
         "edit.redo": case.redo,
-        "edit.copy_quote": marking.copy_quotation,
-        "view.beside": case.show_beside,
-        "document.details": case.show_details,
-        "document.recognise": lambda: case.recognising.ask(case.reader.current_document()),
+    }
+
+
+def _of_marking(case: Workspace) -> Doing:
+    marking = case.marking
+    return {
+        **{f"mark.{kind}": partial(marking.mark, kind) for kind in KINDS},
+        "mark.passage": partial(marking.mark, None),
         "mark.tag": marking.tag,
         "mark.note": marking.write_note,
-        "mark.passage": partial(marking.mark, None),
+        "edit.copy_quote": marking.copy_quotation,
         "passage.next": partial(marking.step, True),
         "passage.previous": partial(marking.step, False),
         "passage.delete": marking.delete,
         "offer.take": marking.take_offered,
-        "suggest.show": partial(case.reader.suggest, "toggle"),
-        "suggest.next": partial(case.reader.suggest, "next"),
-        "suggest.previous": partial(case.reader.suggest, "previous"),
-        "suggest.take": partial(case.reader.suggest, "take"),
-        "suggest.dismiss": partial(case.reader.suggest, "dismiss"),
+    }
+
+
+def _of_suggestions(case: Workspace) -> Doing:
+    asked = {"show": "toggle", "next": "next", "previous": "previous", "take": "take", "dismiss": "dismiss"}
+    return {f"suggest.{name}": partial(case.reader.suggest, what) for name, what in asked.items()}
+
+
+def _of_looking(case: Workspace) -> Doing:
+    guide = case.guide
+    return {
+        **{f"view.{view.name}": partial(guide.switch, view.name) for view in WHOLE_CASE},
+        **{name: partial(guide.order, order) for name, order in READING_ORDERS.items()},
+        "view.reader": partial(guide.switch, "reader"),
+        "view.beside": guide.show_beside,
         "view.documents": case.side.setVisible,
         "view.passage": case.panel.setVisible,
-        "go.documents": case.focus_documents,
-        "go.reader": case.focus_reader,
-        "go.passage": case.focus_passage,
+        "document.details": guide.show_details,
+        "document.recognise": lambda: case.recognising.ask(case.reader.current_document()),
+    }
+
+
+def _of_going(case: Workspace) -> Doing:
+    guide, middle = case.guide, case.middle
+    return {
+        **{f"go.{kind}": partial(case.reader.step_passage, 1, kind) for kind in KINDS},
+        "go.documents": guide.go_to_documents,
+        "go.reader": guide.go_to_reader,
+        "go.passage": guide.go_to_passage,
         "go.next_tab": partial(middle.turn_tab, 1),
         "go.previous_tab": partial(middle.turn_tab, -1),
         "go.close_tab": middle.close_tab,

@@ -48,7 +48,7 @@ def _documents(workspace: Workspace) -> list[Entry]:
             document.title,
             second_line(document),
             document.kind if document.kind in ("pdf", "article", "image") else "document",
-            partial(workspace.show_document, document.id),
+            partial(workspace.guide.show_document, document.id),
             " ".join((document.number, document.file_name, *document.aliases)),
         )
         for document in workspace.open_case.case.documents()
@@ -66,4 +66,4 @@ def _numbered(workspace: Workspace | None, query: str) -> list[Entry]:
         return []
     if kind not in ("passage", "claim"):
         return []
-    return [Entry(reference.upper(), _NAMES[kind], "passage", partial(workspace.show_object, kind, found))]
+    return [Entry(reference.upper(), _NAMES[kind], "passage", partial(workspace.guide.show_object, kind, found))]

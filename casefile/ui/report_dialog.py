@@ -1,12 +1,10 @@
-"""Making a report: which format, which file; then written beside the person's work, and what to know about it told."""
+"""The questions before a report is written: what it is for, in which format, to which file."""
 
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, QUrl, Signal
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
@@ -15,35 +13,35 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QLineEdit,
-    QMessageBox,
     QPushButton,
     QVBoxLayout,
     QWidget,
 )
 
 from casefile import places, settings
-from casefile.errors import Cancelled
+from casefile.reports.choosing import TEMPLATES
 from casefile.reports.writing import WRITERS
-from casefile.ui import ask, jobs, trouble
+from casefile.ui import ask
 from casefile.ui.new_case import file_name
 from casefile.ui.open_case import OpenCase
 from casefile.ui.welcome import bigger
 from casefile.words import _
 
-if TYPE_CHECKING:
-    from casefile.case.case import Case
-
 
 class ReportDialog(QDialog):
-    """Asks for format and file. `agreed` carries the file; its suffix is the format."""
+    """Asks what for, format and file. `agreed` carries the file, whose suffix is the format, and the Choice."""
 
-    agreed = Signal(Path)
+    agreed = Signal(Path, object)
 
     def __init__(self, open_case: OpenCase, parent: QWidget) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(_("Make a report"))
         self.setMinimumWidth(540)
+        self.template = QComboBox()
+        self.template.setAccessibleName(_("What the report is for"))
+        for name, template in TEMPLATES.items():
+            self.template.addItem(template.label, name)
         self.format = QComboBox()
         self.format.setAccessibleName(_("Format of the report"))
         for suffix, writer in WRITERS.items():
@@ -73,6 +71,7 @@ class ReportDialog(QDialog):
         lines.addWidget(head)
         form = QFormLayout()
         form.setSpacing(10)
+        form.addRow(_("&What for"), self.template)
         form.addRow(_("&Format"), self.format)
         where = QHBoxLayout()
         elsewhere = QPushButton(_("&Elsewhere…"))
@@ -118,60 +117,5 @@ class ReportDialog(QDialog):
             self._go(place)
 
     def _go(self, place: Path) -> None:
-        self.agreed.emit(place)
+        self.agreed.emit(place, TEMPLATES[str(self.template.currentData())].choice)
         self.accept()
-
-
-class Reporting(QObject):
-    """Writes reports of one case."""
-
-    job_started = Signal(object)
-    said = Signal(str)
-    written = Signal(Path)
-
-    def __init__(self, open_case: OpenCase, window: QWidget) -> None:
-        super().__init__(window)
-        self._open_case = open_case
-        self._window = window
-
-    def ask(self) -> ReportDialog:
-        """Ask for format and file, then write."""
-        dialog = ReportDialog(self._open_case, self._window)
-        dialog.agreed.connect(self.write)
-        dialog.open()
-        return dialog
-
-    def write(self, place: Path) -> None:
-        """Build the report and write it beside the person's work."""
-
-        def told(remarks: tuple[str, ...]) -> None:
-            self._tell(place, remarks)
-
-        job = jobs.watch(
-            _make, self._open_case.case, place, title=_("Writing the report"), done=told, failed=self._fail
-        )
-        self.job_started.emit(job)
-
-    def _fail(self, error: Exception) -> None:
-        if isinstance(error, Cancelled):
-            self.said.emit(_("The report was stopped; nothing was written."))
-        else:
-            trouble.show(error, self._window)
-
-    def _tell(self, place: Path, remarks: tuple[str, ...]) -> None:
-        self.said.emit(_("The report is written: {}").format(place))
-        box = trouble.tell(_("The report is written."), self._window, title=_("Report"))
-        box.setInformativeText("\n\n".join((str(place), *remarks)))
-        opening = box.addButton(_("Open it"), QMessageBox.ButtonRole.ActionRole)
-        opening.clicked.connect(lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(place))))
-        self.written.emit(place)
-
-
-def _make(task: jobs.Task, case: Case, place: Path) -> tuple[str, ...]:
-    from casefile.reports.building import build
-    from casefile.reports.writing import write
-
-    task.check()
-    with case.reader() as reads:  # a connection of its own: the window is not held up
-        report = build(reads, person=case.person)
-    return write(report, place, progress=lambda done: task.report(round(done * 100), 100), cancelled=task.cancelled)

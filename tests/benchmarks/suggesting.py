@@ -100,7 +100,7 @@ def _in_the_window(window: "MainWindow") -> Iterator[Result]:
     workspace = window.workspace
     assert workspace is not None
     case = workspace.open_case.case
-    workspace.show_document(case.documents()[0].id)
+    workspace.guide.show_document(case.documents()[0].id)
     gaps = Gaps()
     _settle(5.0)
     gaps.begin()

@@ -78,7 +78,7 @@ def test_every_control_of_an_open_case_has_a_name(view: str, window: MainWindow,
     window.cases.open_path(tmp_path / "case.casefile")
     assert window.workspace is not None
     case = window.workspace.open_case.case
-    window.workspace.show_passage(case.passages()[0].id)
+    window.workspace.guide.show_passage(case.passages()[0].id)
     window.workspace.middle.show_view(view)
     QApplication.processEvents()
 
@@ -89,7 +89,7 @@ def test_the_keyboard_goes_from_documents_to_reader_to_passage(window: MainWindo
     window.cases.open_path(tmp_path / "case.casefile")
     workspace = window.workspace
     assert workspace is not None
-    workspace.show_passage(workspace.open_case.case.passages()[0].id)
+    workspace.guide.show_passage(workspace.open_case.case.passages()[0].id)
 
     reached = []
     for name, part in (("go.documents", DocumentsPanel), ("go.reader", None), ("go.passage", None)):

@@ -168,7 +168,7 @@ def test_what_was_open_is_open_again(window: MainWindow, qtbot: QtBot, tmp_path:
     window.cases.open_path(tmp_path / "One.casefile")
     assert window.workspace is not None
     for document in (ids[2], ids[1]):
-        window.workspace.show_document(document)
+        window.workspace.guide.show_document(document)
     window.commands["case.close"].trigger()
 
     window.cases.open_path(tmp_path / "One.casefile")

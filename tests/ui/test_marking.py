@@ -31,7 +31,7 @@ def window(qtbot: QtBot, tmp_path: Path) -> Iterator[MainWindow]:
     made.show()
     made.cases.open_path(path)
     workspace = the_case(made)
-    workspace.show_document(workspace.open_case.case.documents()[0].id)
+    workspace.guide.show_document(workspace.open_case.case.documents()[0].id)
     yield made
     made.close()
 
@@ -48,7 +48,7 @@ def test_no_view_pushes_the_panels_away(window: MainWindow, view: str) -> None:
     workspace = the_case(window)
     before = workspace.side.width(), workspace.panel.width()
 
-    workspace.switch(view)
+    workspace.guide.switch(view)
     settle(window)
 
     assert window.width() == 1024
@@ -67,7 +67,7 @@ def settle(window: MainWindow) -> None:
     """Let what follows an edit be done."""
     for _round in range(3):
         QApplication.processEvents()
-    the_case(window).refresh()
+    the_case(window).standing.look()
 
 
 def press(window: MainWindow, key: Qt.Key) -> None:
@@ -126,7 +126,7 @@ def test_a_key_without_a_selection_leaves_passages_of_other_documents_alone(wind
     press(window, Qt.Key.Key_1)
     case = the_case(window).open_case.case
     other = case.add_document(*an_article("b.txt", "Another document."))
-    the_case(window).show_document(other.id)
+    the_case(window).guide.show_document(other.id)
     settle(window)
 
     press(window, Qt.Key.Key_2)
@@ -141,7 +141,7 @@ def test_a_second_document_goes_beside_the_first_and_back(window: MainWindow) ->
     window.commands["view.beside"].trigger()
     assert reader.tabs.count() == 1
     case = the_case(window).open_case.case
-    the_case(window).show_document(case.add_document(*an_article("b.txt", "Another document.")).id)
+    the_case(window).guide.show_document(case.add_document(*an_article("b.txt", "Another document.")).id)
     settle(window)
 
     window.commands["view.beside"].trigger()

@@ -33,7 +33,7 @@ def window(qtbot: QtBot, tmp_path: Path) -> Iterator[MainWindow]:
     made.show()
     made.cases.open_path(path)
     workspace = the_case(made)
-    workspace.show_document(workspace.open_case.case.documents()[0].id)
+    workspace.guide.show_document(workspace.open_case.case.documents()[0].id)
     view = workspace.reader.current()
     assert view is not None
     view.setFocus()
@@ -47,7 +47,7 @@ def the_case(window: MainWindow) -> Workspace:
 
 
 def press(window: MainWindow, key: Qt.Key, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
-    the_case(window).refresh()
+    the_case(window).standing.look()
     view = the_case(window).reader.current()
     assert view is not None
     QTest.keyClick(view, key, modifiers)
@@ -67,7 +67,7 @@ def suggested(window: MainWindow, qtbot: QtBot) -> list[tuple[str, str]]:
     """Have suggestions shown; kind and words of each."""
     bar = bar_of(window)
     if bar.isHidden():
-        the_case(window).refresh()
+        the_case(window).standing.look()
         window.commands["suggest.show"].trigger()
     qtbot.waitUntil(lambda: not bar.looking(), timeout=20_000)
     view = the_case(window).reader.current()
@@ -109,7 +109,7 @@ def test_one_key_takes_all_that_is_offered_as_one_step_to_undo(window: MainWindo
 
 def test_the_key_works_in_the_passage_panel_too(window: MainWindow, qtbot: QtBot) -> None:
     mark_figure(window, qtbot)
-    the_case(window).refresh()
+    the_case(window).standing.look()
     panel = the_case(window).panel
     panel.focus_claim()
 
@@ -236,7 +236,7 @@ def test_what_was_dismissed_is_not_suggested_again_in_this_case(window: MainWind
     path = the_case(window).open_case.case.path
     window.cases.close()
     window.cases.open_path(path)
-    the_case(window).show_document(the_case(window).open_case.case.documents()[0].id)
+    the_case(window).guide.show_document(the_case(window).open_case.case.documents()[0].id)
 
     after = suggested(window, qtbot)
     assert len(after) == len(before) - 1
@@ -250,7 +250,7 @@ def test_undo_right_after_a_dismissal_brings_the_suggestion_back(window: MainWin
     first = bar_of(window).now
     press(window, Qt.Key.Key_X)
     press(window, Qt.Key.Key_X)
-    the_case(window).refresh()
+    the_case(window).standing.look()
 
     assert "Dismiss" in window.commands["edit.undo"].text()
     window.commands["edit.undo"].trigger()
@@ -258,7 +258,7 @@ def test_undo_right_after_a_dismissal_brings_the_suggestion_back(window: MainWin
 
     assert suggested(window, qtbot) == before
     assert bar_of(window).now == first
-    the_case(window).refresh()
+    the_case(window).standing.look()
     assert "Dismiss" not in window.commands["edit.undo"].text()
 
 
@@ -267,7 +267,7 @@ def test_undo_means_the_edit_that_was_made_after_the_dismissal(window: MainWindo
     press(window, Qt.Key.Key_S)
     press(window, Qt.Key.Key_X)
     press(window, Qt.Key.Key_Y)
-    the_case(window).refresh()
+    the_case(window).standing.look()
 
     window.commands["edit.undo"].trigger()
 
@@ -308,7 +308,7 @@ def test_an_offer_that_was_put_away_is_offered_again_on_the_same_key(window: Mai
 
 
 def test_closing_the_document_while_it_is_looked_through_ends_the_work(window: MainWindow) -> None:
-    the_case(window).refresh()
+    the_case(window).standing.look()
     window.commands["suggest.show"].trigger()
     assert bar_of(window).looking()
 

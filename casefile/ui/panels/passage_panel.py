@@ -1,30 +1,26 @@
 """The chosen passage: its words and place, what is claimed with it, its tags, note and history."""
 
 from collections.abc import Callable, Iterator
-from functools import partial
 
-from PySide6.QtCore import QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QFont, QShowEvent
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QStackedLayout, QVBoxLayout, QWidget
 
-from casefile.case.records import KINDS
-from casefile.case.values import Changes, Claim, ClaimKind, Passage
+from casefile.case.values import Changes, Passage
 from casefile.errors import CasefileError, NotFound
 from casefile.ui import trouble
-from casefile.ui.icons import icon
 from casefile.ui.open_case import OpenCase
+from casefile.ui.panels.claim_adding import ClaimAdding
 from casefile.ui.panels.claim_box import ClaimBox
-from casefile.ui.panels.claim_picker import ClaimPicker
 from casefile.ui.panels.fields.form import FieldForm
 from casefile.ui.panels.fields.text import ProseEditor
-from casefile.ui.panels.flow import FlowLayout
 from casefile.ui.panels.history_list import HistoryList
+from casefile.ui.panels.passage_claims import PassageClaims
 from casefile.ui.panels.passage_rows import page_text
 from casefile.ui.panels.pen import ObjectPen
 from casefile.ui.panels.register import Register
 from casefile.ui.panels.section import Section, quiet, tool
 from casefile.ui.panels.tag_line import TagLine
-from casefile.ui.style import kind_colour
 from casefile.words import _
 
 TOUCHED_BY = {"passage", "claim", "tag", "tagging", "attachment", "document", "source", "link"}
@@ -43,7 +39,10 @@ class PassagePanel(QWidget):
         self._open_case = open_case
         self._register = Register(open_case, self)
         self._passage: Passage | None = None
-        self._boxes: dict[str, list[ClaimBox]] = {choice.key: [] for choice in KINDS}
+        self.claims = PassageClaims(open_case, self._register)
+        self.claims.claim_chosen.connect(self._choose_claim)
+        self.claims.passages_wanted.connect(self.claim_chosen)
+        self.adding = ClaimAdding(open_case)
         self._build()
         open_case.changed.connect(self._changed)
         self.clear()
@@ -52,12 +51,6 @@ class PassagePanel(QWidget):
     def passage(self) -> str:
         """The id of the passage shown, empty for none."""
         return self._passage.id if self._passage else ""
-
-    def showEvent(self, event: QShowEvent, /) -> None:
-        """Make the forms of each kind while the person does nothing, so that the first mark is as quick as the next."""
-        super().showEvent(event)
-        for place, kind in enumerate(self._boxes, 1):
-            QTimer.singleShot(place * 250, self, partial(self._prepare, kind))
 
     def show_passage(self, passage: str) -> None:
         """Show a passage; nothing where it is gone."""
@@ -85,7 +78,7 @@ class PassagePanel(QWidget):
 
     def commit(self) -> None:
         """Make everything typed an edit now: before the case is closed, before another passage is shown."""
-        for form in self._forms():
+        for form in (self.note, *self.claims.forms()):
             form.commit()
 
     def focus_tags(self) -> None:
@@ -101,14 +94,11 @@ class PassagePanel(QWidget):
 
     def focus_claim(self) -> None:
         """Put the keyboard into the first field of the first claim."""
-        for box in self._shown_boxes():
-            if row := box.form.row("statement"):
-                row.editor.widget().setFocus(Qt.FocusReason.ShortcutFocusReason)
-                return
+        self.claims.focus_first()
 
     def boxes(self) -> list[ClaimBox]:
         """The claims shown, in order."""
-        return list(self._shown_boxes())
+        return self.claims.boxes()
 
     def _build(self) -> None:
         empty = quiet(_("Select words in a document and press 1, 2 or 3, or choose a passage to see it here."))
@@ -138,10 +128,8 @@ class PassagePanel(QWidget):
         self.quote.setAccessibleName(_("Quote"))
         self.quote.setTabChangesFocus(True)
         layout.addWidget(self.quote)
-        self._claims = QVBoxLayout()
-        self._claims.setSpacing(8)
-        layout.addLayout(self._claims)
-        layout.addLayout(self._add_bar())
+        layout.addWidget(self.claims)
+        layout.addWidget(self.adding)
         self.tags = TagLine(self._register)
         self.tags.added.connect(self._add_tag)
         self.tags.removed.connect(self._remove_tag)
@@ -170,25 +158,6 @@ class PassagePanel(QWidget):
         row.addWidget(self.go)
         return row
 
-    def _add_bar(self) -> FlowLayout:
-        row = FlowLayout(spacing=2)
-        self.add_label = quiet(_("Add:"))
-        row.addWidget(self.add_label)
-        self.adders = []
-        for place, choice in enumerate(KINDS, 1):
-            tip = _("A {kind} from this passage ({key} in the document)").format(kind=choice.label.lower(), key=place)
-            button = tool(choice.label, tip)
-            button.setIcon(icon(choice.key, kind_colour(choice.key).name()))
-            button.setIconSize(QSize(14, 14))
-            button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-            button.clicked.connect(lambda _checked=False, kind=choice.key: self._claim(kind))
-            self.adders.append(button)
-            row.addWidget(button)
-        self.attach = tool(_("Attach…"), _("Attach the passage to a claim that is there (Ctrl+Shift+A)"), self._attach)
-        self.attach.setShortcut("Ctrl+Shift+A")
-        row.addWidget(self.attach)
-        return row
-
     def _history(self) -> QWidget:
         self._show_history(opened=True)
         return self.history
@@ -210,7 +179,8 @@ class PassagePanel(QWidget):
         self.place.setText(" · ".join(filter(None, [title, page, *self._trouble_of(passage)])))
         self.place.setToolTip(title)
         self.quote.take(passage.quote or _("(a region of the page)"))
-        self._show_claims(passage)
+        self.claims.show_passage(passage)
+        self.adding.show_passage(passage)
         self.tags.show_passage(passage)
         pen = ObjectPen(self._open_case, passage.id)
         values = {"note": passage.note} if passage.note else {}
@@ -230,68 +200,14 @@ class PassagePanel(QWidget):
         if passage.contested:
             yield "⚠ " + _("deleted by a teammate who had not seen what was changed here")
 
-    def _show_claims(self, passage: Passage) -> None:
-        claims = self._open_case.case.claims(ids=list(passage.claims))
-        used: dict[str, int] = dict.fromkeys(self._boxes, 0)
-        wanted = []
-        for claim in claims:
-            wanted.append(self._box(claim, used[claim.kind]))
-            used[claim.kind] += 1
-        for box in [box for boxes in self._boxes.values() for box in boxes if box not in wanted]:
-            box.form.commit()
-            box.hide()
-        for place, (claim, box) in enumerate(zip(claims, wanted, strict=True)):
-            self._claims.removeWidget(box)
-            self._claims.insertWidget(place, box)
-            box.show_claim(claim, passage.quote)
-            box.show()
-
-    def _box(self, claim: Claim, place: int) -> ClaimBox:
-        """The box that shows the claim already, else the next of its kind."""
-        boxes = self._boxes[claim.kind]
-        while len(boxes) <= place:
-            boxes.append(self._new_box(claim.kind))
-        return boxes[place]
-
-    def _new_box(self, kind: str) -> ClaimBox:
-        box = ClaimBox(kind, self._open_case, self._register)
-        box.claim_chosen.connect(self._choose_claim)
-        box.passages_wanted.connect(self.claim_chosen)
-        case = self._open_case.case
-        box.kind_wanted.connect(lambda claim, to: self._do(lambda: case.set(claim, {"kind": to})))
-        box.detach_wanted.connect(lambda claim: self._do(lambda: case.detach(self.passage, claim)))
-        box.delete_wanted.connect(lambda claim: self._do(lambda: case.delete(claim)))
-        return box
-
-    def _prepare(self, kind: str) -> None:
-        if not self._boxes[kind]:
-            box = self._new_box(kind)
-            box.hide()
-            self._claims.addWidget(box)
-            self._boxes[kind].append(box)
-
-    def _shown_boxes(self) -> Iterator[ClaimBox]:
-        shown = {
-            box.claim.id: box for boxes in self._boxes.values() for box in boxes if box.claim and not box.isHidden()
-        }
-        for claim in self._passage.claims if self._passage else ():
-            if claim in shown:
-                yield shown[claim]
-
-    def _forms(self) -> Iterator[FieldForm]:
-        yield self.note
-        for boxes in self._boxes.values():
-            yield from (box.form for box in boxes)
-
     def _show_history(self, *, opened: bool) -> None:
         if self._passage and opened:
             self.history.show_objects(self._passage.id, *self._passage.claims)
 
     def _set_writable(self, writable: bool) -> None:
-        for widget in (self.note, self.tags, self.attach, *self.adders):
+        for widget in (self.note, self.tags, self.adding):
             widget.setEnabled(writable)
-        for box in self._shown_boxes():
-            box.set_writable(writable)
+        self.claims.set_writable(writable)
 
     def _go(self) -> None:
         if self._passage:
@@ -301,18 +217,6 @@ class PassagePanel(QWidget):
         self.show_claim(claim)
         self.claim_chosen.emit(claim)
         self._go()
-
-    def _claim(self, kind: ClaimKind) -> None:
-        self._do(lambda: self._open_case.case.claim(self.passage, kind))
-
-    def _attach(self) -> None:
-        if self._passage is None:
-            return
-        there = set(self._passage.claims)
-        claims = [claim for claim in self._open_case.case.claims() if claim.id not in there]
-        picker = ClaimPicker(_("Attach {passage} to a claim").format(passage=self._passage.number), claims, self)
-        if picker.exec() and (claim := picker.chosen()):
-            self._do(lambda: self._open_case.case.attach(self.passage, claim.id))
 
     def _add_tag(self, name: str) -> None:
         def add() -> None:

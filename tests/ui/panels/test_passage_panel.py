@@ -43,7 +43,7 @@ def test_a_second_claim_can_be_made_and_deleted(
     passage = mark(document, "They kept our passports", kind="testimony")
     panel.show_passage(passage.id)
 
-    QTest.mouseClick(panel.adders[2], Qt.MouseButton.LeftButton)
+    QTest.mouseClick(panel.adding.adders[2], Qt.MouseButton.LeftButton)
     assert [box.number.text() for box in panel.boxes()] == ["T-001 · Testimony", "A-001 · Allegation"]
 
     panel.boxes()[1].delete_wanted.emit(case.passage(passage.id).claims[1])
@@ -154,7 +154,7 @@ def test_a_claim_is_attached_to_the_passage_by_search(
         return 1
 
     monkeypatch.setattr(claim_picker.ClaimPicker, "exec", find_and_take)
-    panel.attach.click()
+    panel.adding.attach.click()
 
     assert case.passage(second.id).claims == first.claims
     assert "2 passages" in panel.boxes()[0].others.text()
