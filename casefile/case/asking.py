@@ -2,9 +2,8 @@
 
 from collections.abc import Callable
 
-from sqlalchemy.exc import DatabaseError
-
 from casefile.case.case import Case
+from casefile.case.file.store import Trouble
 from casefile.case.reading import searching
 from casefile.case.search import words as search_words
 from casefile.case.search.query import Hit, Within
@@ -36,7 +35,7 @@ def hits_beside(
             if not case.writable:  # its index may be in memory, where only the case itself sees it
                 return case.search(text, within=within, limit=limit, typing=typing)
             return _hits(case, asked, within, limit)
-        except (DamagedCaseFile, DatabaseError) as error:
+        except (DamagedCaseFile, *Trouble) as error:
             if "fts5: syntax" in str(error):
                 raise Refused(_("This cannot be read as a search: look at its marks and brackets.")) from error
             if again:

@@ -12,7 +12,7 @@ from types import TracebackType
 from typing import Self
 
 from sqlalchemy import Connection
-from sqlalchemy.exc import DatabaseError, OperationalError
+from sqlalchemy.exc import OperationalError
 
 from casefile.case.claims.structure import KINDS
 from casefile.case.editing.open_edit import OpenEdit
@@ -137,7 +137,7 @@ class Case(Settling):
                 self.index(anew=again)
                 try:
                     return searching.hits(self, self._searched or self._reading, asked, within, limit)
-                except (DamagedCaseFile, DatabaseError):
+                except (DamagedCaseFile, *store.Trouble):
                     if again:
                         raise
         return []

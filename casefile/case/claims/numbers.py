@@ -8,7 +8,7 @@ from typing import Final
 
 from sqlalchemy import Connection
 
-from casefile.case.file.store import run
+from casefile.case.file.store import answer, run
 
 _PROPOSED: Final = """
 INSERT OR IGNORE INTO number(under, prefix, n, object, edit, main)
@@ -50,12 +50,13 @@ def show(prefix: str, n: int) -> str:
 
 def next_free(connection: Connection, prefix: str, under: int = 0) -> int:
     """The number that a new object proposes: above all that were ever used here."""
-    row = connection.exec_driver_sql(
+    last = answer(
+        connection,
         "SELECT max(coalesce((SELECT max(n) FROM number WHERE under = ? AND prefix = ?), 0), "
         "coalesce((SELECT max(n) FROM cited WHERE under = ? AND prefix = ?), 0))",
         (under, prefix, under, prefix),
     )
-    return int(row.scalar_one()) + 1
+    return int(last) + 1
 
 
 def has(connection: Connection, id_: str, prefix: str) -> bool:

@@ -7,6 +7,7 @@ from typing import Final
 
 from casefile.case.claims import fieldvalues, numbers, structure
 from casefile.case.editing.open_edit import OpenEdit, uuid
+from casefile.case.file.store import ask
 from casefile.case.identity import join_id, new_id
 from casefile.case.reading.reads import Reads
 from casefile.case.values import ClaimKind, Fields, Value
@@ -100,14 +101,13 @@ class Marker:
     def _read(self, document: str) -> _Read:
         if document not in self._known:
             self._edit.expect("document", document)
-            row = self._edit.connection.exec_driver_sql(
-                "SELECT d.object, d.text_sha256 FROM object o CROSS JOIN document d ON d.object = o.id "
-                "WHERE o.uuid = ?",
-                (uuid(document),),
-            ).one()
+            statement = (
+                "SELECT d.object, d.text_sha256 FROM object o CROSS JOIN document d ON d.object = o.id WHERE o.uuid = ?"
+            )
+            [(local, text_sha256)] = ask(self._edit.connection, statement, (uuid(document),))
             pages = self._reads.pages(document)
             starts = [page.start for page in pages]
-            self._known[document] = _Read(self._reads.text(document), row.text_sha256, pages, starts, row.object)
+            self._known[document] = _Read(self._reads.text(document), text_sha256, pages, starts, local)
         return self._known[document]
 
     def _anchor(self, read: _Read, mark: Mark, number: int) -> Value:

@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from sqlalchemy import Connection
 
 from casefile.case.claims import numbers, structure
+from casefile.case.file.store import answer, ask
 from casefile.case.history.log import DELETE, RESTORE, SET, Pending, Recorded, value_of
 from casefile.case.reading.reads import Reads
 from casefile.case.values import Value
@@ -70,9 +71,8 @@ class OpenEdit:
 
     def is_deleted(self, id_: str) -> bool:
         """Whether the object was there and is deleted."""
-        return self.connection.exec_driver_sql(
-            "SELECT s.shown = 1 FROM object o CROSS JOIN state s ON s.object = o.id WHERE o.uuid = ?", (uuid(id_),)
-        ).scalar() not in (None, 0)
+        statement = "SELECT s.shown = 1 FROM object o CROSS JOIN state s ON s.object = o.id WHERE o.uuid = ?"
+        return answer(self.connection, statement, (uuid(id_),)) not in (None, 0)
 
     def is_visible(self, id_: str) -> bool:
         """Whether the object is there."""
@@ -80,12 +80,13 @@ class OpenEdit:
 
     def current(self, id_: str, field: str) -> list[Value | None]:
         """Every current value of a field, the shown one first. Empty: never set."""
-        rows = self.connection.exec_driver_sql(
+        rows = ask(
+            self.connection,
             "SELECT c.value FROM object o CROSS JOIN head h ON h.object = o.id AND h.field = ? "
             "CROSS JOIN change c ON c.id = h.change WHERE o.uuid = ? ORDER BY h.shown DESC",
             (field, uuid(id_)),
         )
-        return [value_of(text) for text in rows.scalars()]
+        return [value_of(text) for (text,) in rows]
 
     def shown(self, id_: str, field: str) -> Value | None:
         """The value of a field that is shown, or None."""
@@ -97,10 +98,12 @@ class OpenEdit:
             self.expect(of, id_)
 
     def _known(self, id_: str) -> str | None:
-        return self.connection.exec_driver_sql(
+        kind: str | None = answer(
+            self.connection,
             "SELECT o.kind FROM object o CROSS JOIN state s ON s.object = o.id AND s.shown <> 1 WHERE o.uuid = ?",
             (uuid(id_),),
-        ).scalar()
+        )
+        return kind
 
 
 def uuid(id_: str) -> bytes:

@@ -4,7 +4,6 @@ import json
 from pathlib import Path
 
 from sqlalchemy import Connection
-from sqlalchemy.exc import DatabaseError
 
 from casefile.case.file import lock, store
 from casefile.case.file.header import side_file
@@ -36,7 +35,7 @@ def copy(path: Path, to: Path, *, person: str, replace: bool, immutable: bool = 
             connection.exec_driver_sql("VACUUM INTO ?", (str(working),))
             _keep_own(connection, working)
         put_in_place(working, to)
-    except (DatabaseError, OSError) as trouble:
+    except (*store.Trouble, OSError) as trouble:
         raise CaseFileTrouble(_not_written(to, str(getattr(trouble, "orig", None) or trouble))) from trouble
     finally:
         working.unlink(missing_ok=True)

@@ -4,7 +4,7 @@ import sqlite3
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Final, TypeVar
+from typing import Any, Final, TypeVar
 from urllib.parse import quote
 
 from sqlalchemy import Connection, Engine, create_engine
@@ -16,6 +16,8 @@ from casefile.errors import DamagedCaseFile
 from casefile.words import _
 
 T = TypeVar("T")
+
+Trouble: Final = (DatabaseError, sqlite3.DatabaseError)  # of a statement through the engine, or straight on the driver
 
 _PRAGMAS: Final = (
     "foreign_keys=ON",
@@ -95,13 +97,13 @@ def reading(connection: Connection) -> Iterator[None]:
         yield
         return
     try:
-        connection.exec_driver_sql("BEGIN")
+        run(connection, "BEGIN")
         try:
             yield
         finally:
-            connection.exec_driver_sql("COMMIT")
-    except (DatabaseError, UnicodeDecodeError) as trouble:
-        if isinstance(trouble, OperationalError) and "decode" not in str(trouble):
+            run(connection, "COMMIT")
+    except (*Trouble, UnicodeDecodeError) as trouble:
+        if isinstance(trouble, OperationalError | sqlite3.OperationalError) and "decode" not in str(trouble):
             raise
         cause = getattr(trouble, "orig", None) or trouble
         raise DamagedCaseFile(_("The case file is damaged: {reason}.").format(reason=cause)) from trouble
@@ -112,6 +114,18 @@ def run(connection: Connection, statement: str, rows: Sequence[Sequence[object]]
     what a query object adds to each (40 µs) would be a third of the edit. Returns how many rows were changed."""
     driver = raw(connection)
     return (driver.execute(statement) if rows is None else driver.executemany(statement, rows)).rowcount
+
+
+def ask(connection: Connection, statement: str, values: Sequence[object] = ()) -> list[tuple[Any, ...]]:
+    """The answer to a question, as plain rows straight from the driver. Any: columns are known to the statement, not to
+    the type checker. For what is asked with every edit; elsewhere rows that go by names are easier to read."""
+    return raw(connection).execute(statement, values).fetchall()
+
+
+def answer(connection: Connection, statement: str, values: Sequence[object] = ()) -> Any:  # Any: as above
+    """The first column of the first row, or None where there is none."""
+    row = raw(connection).execute(statement, values).fetchone()
+    return None if row is None else row[0]
 
 
 def raw(connection: Connection) -> sqlite3.Connection:

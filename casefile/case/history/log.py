@@ -9,7 +9,7 @@ from typing import Final, Literal
 from sqlalchemy import Connection
 
 from casefile.case.claims.structure import check, mentions
-from casefile.case.file.store import in_groups, run
+from casefile.case.file.store import answer, ask, in_groups, run
 from casefile.case.history import views
 from casefile.case.history.signing import Sign
 from casefile.case.identity import canonical, change_hash, edit_hash
@@ -105,11 +105,10 @@ def local_ids(connection: Connection, uuids: Sequence[str]) -> dict[str, int]:
     found: dict[str, int] = {}
     for group in in_groups(list(uuids)):
         marks = ",".join("?" * len(group))
-        rows = connection.exec_driver_sql(
-            f"SELECT uuid, id FROM object WHERE uuid IN ({marks})",
-            tuple(bytes.fromhex(uuid) for uuid in group),
+        rows = ask(
+            connection, f"SELECT uuid, id FROM object WHERE uuid IN ({marks})", [bytes.fromhex(uuid) for uuid in group]
         )
-        found.update((row.uuid.hex(), row.id) for row in rows)
+        found.update((uuid.hex(), local) for uuid, local in rows)
     return found
 
 
@@ -176,13 +175,12 @@ AND NOT EXISTS (SELECT 1 FROM supersedes s WHERE s.earlier = c.id AND s.act IN (
 
 
 def _insert_edit(connection: Connection, edit: int, header: Header, hashes: Sequence[bytes]) -> bytes:
-    parents = connection.exec_driver_sql(
-        "SELECT e.id, e.hash, e.lamport FROM edit_head h CROSS JOIN edit e ON e.id = h.edit"
-    ).all()
-    lamport = 1 + max((parent.lamport for parent in parents), default=0)
+    statement = "SELECT e.id, e.hash, e.lamport FROM edit_head h CROSS JOIN edit e ON e.id = h.edit"
+    parents = ask(connection, statement)
+    lamport = 1 + max((before for _id, _hash, before in parents), default=0)
     hash_ = edit_hash(
         header.case,
-        [parent.hash for parent in parents],
+        [parent for _id, parent, _lamport in parents],
         lamport,
         header.person,
         header.at,
@@ -191,13 +189,14 @@ def _insert_edit(connection: Connection, edit: int, header: Header, hashes: Sequ
         hashes,
     )
     signed = header.sign(hash_) if header.sign else (None, None)
-    connection.exec_driver_sql(
+    run(
+        connection,
         "INSERT INTO edit(id, hash, lamport, person, at, kind, label, key, signature) "
         "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        (edit, hash_, lamport, header.person, header.at, header.kind, header.label, *signed),
+        [(edit, hash_, lamport, header.person, header.at, header.kind, header.label, *signed)],
     )
     if parents:
-        rows = [(edit, parent.id) for parent in parents]
+        rows = [(edit, parent) for parent, _hash, _lamport in parents]
         run(connection, "INSERT INTO edit_parent(edit, parent) VALUES (?, ?)", rows)
         run(connection, "DELETE FROM edit_head")
     run(connection, "INSERT INTO edit_head(edit) VALUES (?)", [(edit,)])
@@ -226,5 +225,4 @@ def _insert_references(
 
 
 def _next(connection: Connection, table: str) -> int:
-    row = connection.exec_driver_sql(f"SELECT coalesce(max(id), 0) + 1 FROM {table}")
-    return int(row.scalar_one())
+    return int(answer(connection, f"SELECT coalesce(max(id), 0) + 1 FROM {table}"))

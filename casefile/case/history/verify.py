@@ -325,5 +325,5 @@ def _count(connection: Connection, what: str) -> int:
 def _or(work: Callable[[], T], otherwise: T) -> T:
     try:
         return work()
-    except (DatabaseError, CasefileError):
+    except (*store.Trouble, CasefileError):
         return otherwise

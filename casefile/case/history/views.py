@@ -12,7 +12,7 @@ from sqlalchemy import Connection
 
 from casefile.case.claims import numbers
 from casefile.case.claims.structure import LEVEL, QUIET
-from casefile.case.file.store import run
+from casefile.case.file.store import ask, run
 
 _TOUCHED: Final = "CREATE TEMP TABLE IF NOT EXISTS touched(object INTEGER PRIMARY KEY)"
 
@@ -211,7 +211,7 @@ def refresh(connection: Connection, *, anew: bool = False) -> None:
     kinds = _touched_kinds(connection)
     _again(connection, "head", _HEADS)
     _again(connection, "state", _STATES)
-    if connection.exec_driver_sql(_ANY_DELETED).first():
+    if ask(connection, _ANY_DELETED):
         for level in (1, 2):
             run(connection, _RAISE.format(kinds=_at(level), below=_at(*range(level))))
     _again(connection, "conflict", _CONFLICTS)
@@ -261,10 +261,8 @@ def _again(connection: Connection, table: str, statement: str) -> None:
 
 
 def _touched_kinds(connection: Connection) -> set[str]:
-    rows = connection.exec_driver_sql(
-        "SELECT DISTINCT o.kind FROM touched t CROSS JOIN object o ON o.id = t.object"
-    ).scalars()
-    return set(rows)
+    rows = ask(connection, "SELECT DISTINCT o.kind FROM touched t CROSS JOIN object o ON o.id = t.object")
+    return {kind for (kind,) in rows}
 
 
 def _at(*levels: int) -> str:

@@ -10,7 +10,7 @@ from sqlalchemy import Connection, Row
 
 from casefile.case.claims import numbers
 from casefile.case.claims.structure import PREFIXES
-from casefile.case.file.store import in_groups
+from casefile.case.file.store import ask, in_groups
 from casefile.case.values import Claim, ClaimKind, Document, Fields, Passage
 from casefile.documents.model import Rect
 
@@ -104,8 +104,8 @@ def _grouped(connection: Connection, ids: Sequence[int], statement: str) -> _Gro
     found: dict[int, list[tuple[str, str]]] = defaultdict(list)
     for group in in_groups(list(ids), 10_000):
         marks = ",".join("?" * len(group))
-        for row in connection.exec_driver_sql(statement.format(marks=marks), tuple(group)):
-            found[row.of].append((row.uuid.hex(), row.kind))
+        for of, uuid, kind, *_ in ask(connection, statement.format(marks=marks), group):
+            found[of].append((uuid.hex(), kind))
     return found
 
 
@@ -114,9 +114,9 @@ def _recognised(connection: Connection, documents: set[int]) -> _Recognised:
     found = {}
     for group in in_groups(sorted(documents), 10_000):
         marks = ",".join("?" * len(group))
-        for row in connection.exec_driver_sql(_RECOGNISED.format(marks=marks), tuple(group)):
-            value = json.loads(row.value)
-            found[row.of, value["sha256"]] = (str(value["engine"]), frozenset(value["on"]))
+        for of, text in ask(connection, _RECOGNISED.format(marks=marks), group):
+            value = json.loads(text)
+            found[of, value["sha256"]] = (str(value["engine"]), frozenset(value["on"]))
     return found
 
 
@@ -129,8 +129,8 @@ def _aliases(connection: Connection, ids: Iterable[int]) -> Mapping[int, Sequenc
     found: dict[int, list[tuple[str, int]]] = defaultdict(list)
     for group in in_groups(list(ids), 10_000):
         marks = ",".join("?" * len(group))
-        for row in connection.exec_driver_sql(_ALIASES.format(marks=marks), tuple(group) * 3):
-            found[row.object].append((row.prefix, row.n))
+        for object_, prefix, n in ask(connection, _ALIASES.format(marks=marks), group * 3):
+            found[object_].append((prefix, n))
     return found
 
 

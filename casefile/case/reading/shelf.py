@@ -10,7 +10,7 @@ from typing import TypeVar
 from sqlalchemy import Connection
 
 from casefile.case.file import blobs, layout
-from casefile.case.file.store import in_groups, reading
+from casefile.case.file.store import answer, ask, in_groups, reading
 from casefile.case.reading import rows
 from casefile.case.values import Document, Recognised
 from casefile.documents.model import Block, Page
@@ -101,7 +101,7 @@ class Shelf:
             yield self._reading
 
     def _local(self, id_: str) -> int:
-        local = self._reading.exec_driver_sql("SELECT id FROM object WHERE uuid = ?", (as_uuid(id_),)).scalar()
+        local = answer(self._reading, "SELECT id FROM object WHERE uuid = ?", (as_uuid(id_),))
         if local is None:
             raise unknown(id_)
         return int(local)
@@ -109,14 +109,15 @@ class Shelf:
     def _content(self, document: str) -> tuple[str, str]:
         """The names of a document's text and of its layout."""
         with self._lock:
-            row = self._reading.exec_driver_sql(
+            found = ask(
+                self._reading,
                 "SELECT d.text_sha256, d.layout_sha256 FROM object o CROSS JOIN document d ON d.object = o.id "
                 "WHERE o.uuid = ?",
                 (as_uuid(document),),
-            ).first()
-        if row is None:
+            )
+        if not found:
             raise unknown(document)
-        return row.text_sha256, row.layout_sha256
+        return found[0]
 
     def _bytes(self, sha256: str) -> bytes:
         with self._lock, reading(self._reading):

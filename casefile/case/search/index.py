@@ -6,14 +6,14 @@ of the history: a file without one, or with a damaged one, gets it made again.
 """
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from typing import Final
 
 from sqlalchemy import Connection
 
 from casefile.case.file import blobs, layout
 from casefile.case.file.search_tables import create, drop, exists
-from casefile.case.file.store import raw, run
+from casefile.case.file.store import answer, ask, raw, run
 from casefile.case.search.words import prepared
 from casefile.errors import CasefileError
 
@@ -28,6 +28,7 @@ _NOTES: Final = {
     "source": "SELECT object, code || char(10) || CASE protected WHEN 0 THEN name ELSE name END, fields FROM source",
     "tag": "SELECT object, name || char(10) || definition, '{}' FROM tag",
 }
+_TOUCHED_KINDS: Final = "SELECT DISTINCT o.kind FROM touched t CROSS JOIN object o ON o.id = t.object"
 _KEYS: Final = ("statement", "title")  # fields that the first column holds already
 
 
@@ -35,14 +36,17 @@ def follow(connection: Connection, edit: int) -> None:
     """Take in the edit that was just written (its objects are in `touched`), if the index held all before it."""
     if not _is_there(connection):
         return
-    known = connection.exec_driver_sql("SELECT edit FROM search_state").scalar()
+    known = answer(connection, "SELECT edit FROM search_state")
     if known is None or known != edit - 1:
         if known is not None and known >= edit:  # a merge was taken back: its edits' numbers are given again
             run(connection, "UPDATE search_state SET edit = -1")
         return
-    _again(connection, "SELECT object FROM touched")
-    for text in _missing(connection, "d.object IN (SELECT object FROM touched)"):
-        _add_text(connection, *text)
+    kinds = {kind for (kind,) in ask(connection, _TOUCHED_KINDS)}
+    run(connection, "DELETE FROM search_notes WHERE rowid IN (SELECT object FROM touched)")
+    _fill_notes(connection, kinds, "WHERE object IN (SELECT object FROM touched)")
+    if "document" in kinds:
+        for text in _missing(connection, "d.object IN (SELECT object FROM touched)"):
+            _add_text(connection, *text)
     run(connection, f"UPDATE search_state SET edit = {edit}")
 
 
@@ -64,7 +68,7 @@ def catch_up(connection: Connection, texts: int = _BATCH) -> bool:
     last = _last_edit(connection)
     if connection.exec_driver_sql("SELECT edit FROM search_state").scalar() != last:
         connection.exec_driver_sql("DELETE FROM search_notes")
-        _fill_notes(connection, "")
+        _fill_notes(connection, _NOTES.keys())
         connection.exec_driver_sql("UPDATE search_state SET edit = ?, whole = 0", (last,))
     left = _missing(connection)
     for text in left[:texts]:
@@ -82,15 +86,9 @@ def _last_edit(connection: Connection) -> int:
     return int(connection.exec_driver_sql("SELECT coalesce(max(id), 0) FROM edit").scalar_one())
 
 
-def _again(connection: Connection, objects: str) -> None:
-    """Make the rows of some objects again."""
-    run(connection, f"DELETE FROM search_notes WHERE rowid IN ({objects})")
-    _fill_notes(connection, f"WHERE object IN ({objects})")
-
-
-def _fill_notes(connection: Connection, where: str) -> None:
-    for statement in _NOTES.values():
-        rows = connection.exec_driver_sql(f"{statement} {where}").all()
+def _fill_notes(connection: Connection, kinds: Set[str], where: str = "") -> None:
+    for statement in (_NOTES[kind] for kind in _NOTES if kind in kinds):
+        rows = ask(connection, f"{statement} {where}")
         if rows:
             words = [(object_, prepared(f"{text}\n{_strings(fields)}")) for object_, text, fields in rows]
             run(connection, "INSERT INTO search_notes(rowid, words) VALUES (?, ?)", words)
@@ -115,12 +113,12 @@ def _texts(value: object) -> Iterator[str]:
 
 def _missing(connection: Connection, where: str = "1") -> Sequence[tuple[str, str]]:
     """The texts (and their layouts) of documents that have no page in the index."""
-    rows = connection.exec_driver_sql(
+    return ask(
+        connection,
         "SELECT DISTINCT d.text_sha256, d.layout_sha256 FROM document d "
         f"WHERE {where} AND d.text_sha256 <> '' "
-        "AND NOT EXISTS (SELECT 1 FROM search_page p WHERE p.text = d.text_sha256)"
+        "AND NOT EXISTS (SELECT 1 FROM search_page p WHERE p.text = d.text_sha256)",
     )
-    return [(row[0], row[1]) for row in rows]
 
 
 def _add_text(connection: Connection, text_sha256: str, layout_sha256: str) -> None:

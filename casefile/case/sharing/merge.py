@@ -14,7 +14,6 @@ from typing import Any, Final, Self
 from urllib.parse import quote
 
 from sqlalchemy import Connection
-from sqlalchemy.exc import OperationalError
 
 from casefile.case.case import Case
 from casefile.case.claims.structure import KINDS
@@ -215,7 +214,7 @@ def _stopped_by(connection: Connection, cancelled: Stop) -> Iterator[None]:
     driver.set_progress_handler(lambda: int(cancelled()), 100_000)
     try:
         yield
-    except OperationalError as trouble:
+    except store.Trouble as trouble:
         if cancelled():
             raise Cancelled(_("Stopped.")) from None
         raise trouble
