@@ -95,7 +95,9 @@ class Composition:
     def _near(self) -> bool:
         """Parts of a number are parted by white space or a hyphen inside a word, never by a line's worth of it."""
         between = self.text[self.tokens[self.at - 1].end : self.tokens[self.at].start]
-        return len(between) <= 2 and (not self.language.positional or not between)
+        if not between or self.language.positional:
+            return not between
+        return len(between) < 4 and between.isspace() and between.count("\n") < 2
 
     def _broken(self) -> bool:
         """What follows shows that "and" joined two numbers: a scale or multiplier that does not fit."""
@@ -150,7 +152,8 @@ class Composition:
         found = self.language.halves.at(self.tokens, self.at)
         if found:
             return found.after, Decimal(found.meaning)
-        over = self.language.numbers.get(self._low(1), 0)
+        article = self._low(1) in self.language.articles and not self.language.of.at(self.tokens, self.at + 3)
+        over = 1 if article else self.language.numbers.get(self._low(1), 0)
         under = self.language.denominators.get(self._low(2), 0)
         if self._low() in self.language.joiners and 0 < over < under:
             return self.at + 3, Decimal(over) / under
@@ -235,10 +238,12 @@ class Composition:
         if not self.digits or word not in self.language.attached_scales:
             return None
         token = self.tokens[self.at]
-        capital = self.text[token.start].isupper() or word == "k" or len(word) > 1
-        fits = capital or self.money
-        if not touches(self.tokens, self.at):  # 180 M
-            fits = len(word) == 1 and self.text[token.start].isupper() and not self._low(1).isalpha()
+        upper = self.text[token.start].isupper()
+        fits = upper or word == "k" or len(word) > 1 or self.money
+        if word == "mm":  # US$ 1MM; elsewhere millimetres
+            fits = self.money and upper
+        elif not touches(self.tokens, self.at):  # 180 M
+            fits = len(word) == 1 and (upper or word == "k") and not self._low(1).isalpha()
         return self.language.attached_scales[word] if fits else None
 
     def _joiner(self) -> bool:
@@ -250,16 +255,16 @@ class Composition:
             return True
         if self.section and self.current is None and word in self.language.joiners and self.joined:
             below = self.tokens[self.at + 1] if self.at + 1 < len(self.tokens) else None
-            if below and below.low.isdecimal() and len(below.low) < 3:  # 3 hundred and 21
+            if below and below.low.isdecimal() and len(below.low) < 3 and int(below.low):  # 3 hundred and 21
                 self.kept = (self.at, self._value(), False)
                 self.current = Decimal(below.low)
                 return self._took(2)
         if following not in self.language.numbers:
             return False
         value = self.language.numbers[following]
-        if word in DASHES and touches(self.tokens, self.at) and touches(self.tokens, self.at + 1):
+        if word in DASHES and touches(self.tokens, self.at) == touches(self.tokens, self.at + 1):  # also: fifty - two
             fits = self.current is not None and 20 <= self.last < 100 and value < 10
-            if self.language.hyphens:
+            if self.language.hyphens and touches(self.tokens, self.at):
                 fits = self.current is not None and (self.last in (4, 10, 60, 80) or fits)
         elif word == "," and self.language.code == "en":
             fits = self.current is None and self.total > 0 and not self.section and self._more_follows()
@@ -306,10 +311,14 @@ class Composition:
             return
         self.at += 1
         current, place = self.current or Decimal(0), Decimal(1)
-        if (tens := self.language.numbers.get(self._low(), 0)) >= 20:  # point seventy-one
+        if (tens := self.language.numbers.get(self._low(), 0)) >= 10:  # point seventy-one, point eleven
             current += Decimal(tens) / 100
             place /= 10
-            self.at += 1 + (self._low(1) in DASHES)
+            self.at += 1
+            if tens < 20:
+                self.current = current
+                return
+            self.at += self._low() in DASHES
         while (digit := self.language.numbers.get(self._low(), 10)) < 10:
             place /= 10
             current += digit * place

@@ -5,10 +5,11 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import cast
 
+from casefile.suggestions.composing import word_at
 from casefile.suggestions.language import Language
 from casefile.suggestions.lexer import CHARACTERS, Token
 from casefile.suggestions.model import QuantityKind
-from casefile.suggestions.money import currency_after, currency_before
+from casefile.suggestions.money import currency_after, currency_before, scale_of_code
 from casefile.suggestions.numerals import Reading, read_number
 
 _DASHES = frozenset("-‑–")
@@ -43,6 +44,7 @@ def measured_at(text: str, tokens: Sequence[Token], index: int, language: Langua
     opener = language.range_openers.before(tokens, money[0] if money else index, longest=3)
     joined = not (opener and opener[1] == "and")
     read = read_number(text, tokens, index, language, joined=joined, money=bool(money))
+    read = read and _with_error(text, tokens, read, language)
     if read is None or _is_pronoun(tokens, read, language) or language.percents_before.at(tokens, index):
         return None
     if language.positional and _is_syllable(tokens, read, language):
@@ -57,6 +59,14 @@ def measured_at(text: str, tokens: Sequence[Token], index: int, language: Langua
         own = again and again[1] == money[1] and not _number_at(tokens, again[0])
         return replace(measured, after=again[0]) if again and own else measured
     return _with_unit(text, tokens, measured, read, language)
+
+
+def _with_error(text: str, tokens: Sequence[Token], read: Reading, language: Language) -> Reading:
+    """Steps over what a measurement may be off by: 2,000 ± 10, 9.8 +/- 0.1."""
+    at = read.after
+    at += ([token.low for token in tokens[at : at + 3]] == ["+", "/", "-"] and 3) or word_at(tokens, at) == "±"
+    off = read_number(text, tokens, at, language) if read.after < at < len(tokens) else None
+    return read._replace(after=off.after) if off else read
 
 
 def _is_syllable(tokens: Sequence[Token], read: Reading, language: Language) -> bool:
@@ -105,7 +115,9 @@ def _with_unit(text: str, tokens: Sequence[Token], measured: Measured, read: Rea
     if not money and measured.scale > 1 and (of := language.of.at(tokens, dashed)):  # millones de dólares
         money = currency_after(text, tokens, of.after, language)
     if money and not (read.digits and dashed > after and tokens[dashed].kind == "sign"):
-        paid = _with_money(replace(measured, after=money[0]), measured.first, money[1])
+        size = scale_of_code(text[tokens[dashed].start : tokens[dashed].end])
+        paid = replace(measured, after=money[0], value=measured.value * size, scale=measured.scale * size)
+        paid = _with_money(paid, measured.first, money[1])
         return _with_cents(text, tokens, paid, language)
     unit_found = language.units.at(tokens, dashed)
     if unit_found and _is_unit(text, tokens, dashed, unit_found.after, read):
@@ -124,7 +136,17 @@ def _with_cents(text: str, tokens: Sequence[Token], paid: Measured, language: La
     part = read_number(text, tokens, after, language) if after < len(tokens) and paid.currency else None
     if part and part.after < len(tokens) and tokens[part.after].low in language.cents and part.value < 100:
         return replace(paid, after=part.after + 1, value=paid.value + part.value / 100)
+    if part and after == paid.after and _are_cents(tokens, paid, part):
+        return replace(paid, after=part.after, value=paid.value + part.value / 100)
     return paid
+
+
+def _are_cents(tokens: Sequence[Token], paid: Measured, part: Reading) -> bool:
+    """15 dollars 50: two digits, or tens, that end the phrase."""
+    two = tokens[part.first].low.isdecimal() and len(tokens[part.first].low) == 2
+    spoken = tokens[part.first].kind == "word" and 10 <= part.value < 100
+    ends = part.after == len(tokens) or tokens[part.after].low in {".", ",", ";", "?", "!"}
+    return (two or spoken) and ends and paid.scale == 1 and paid.value == int(paid.value)
 
 
 def _hyphen(tokens: Sequence[Token], index: int) -> bool:
@@ -138,6 +160,8 @@ def _is_unit(text: str, tokens: Sequence[Token], index: int, after: int, read: R
     word = text[tokens[index].start : tokens[after - 1].end]
     if len(word) > 1 or not word.isalpha() or not word.isascii():
         return True
+    if word in "CFcf":  # 20C, never 20 c or 20f
+        return word.isupper() and read.digits and tokens[index - 1].end == tokens[index].start
     following = text[tokens[index].end : tokens[index].end + 1]
     return read.digits and following not in {"'", "’", "."} and (word.islower() or word in "VWLTJKNA")
 

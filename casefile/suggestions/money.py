@@ -1,5 +1,6 @@
 """Currencies as they are printed, in many languages: names from CLDR (through babel), short names from our tables."""
 
+import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
@@ -35,7 +36,7 @@ _SIGNS = {
     "BRL": ["R $"],
     "MXN": ["MX $", "Mex $"],
     "CHF": ["Fr .", "SFr", "SFr ."],
-    "CNY": ["CN ¥", "RMB"],
+    "CNY": ["CN ¥", "RMB", "元", "¥ RMB"],
     "PLN": ["zł"],
     "THB": ["฿"],
     "BTC": ["₿", "BTC"],
@@ -81,7 +82,7 @@ _SMALL = tuple(
 def _names(code: str) -> Iterator[tuple[str, str]]:
     """Currency codes with every name CLDR has for them in a language."""
     locale = Locale.parse(code)
-    current = list_currencies() - _WORDS
+    current = list_currencies()
     plurals = locale._data.get("currency_names_plural", {})  # no public way to them
     for currency, name in locale.currencies.items():
         if currency in current and "(" not in name:
@@ -90,6 +91,16 @@ def _names(code: str) -> Iterator[tuple[str, str]]:
         for name in forms.values():
             if currency in current and "(" not in name:
                 yield currency, name
+
+
+_SCALED = re.compile("(?:M|m|k|K|bn|Bn|mn)([A-Z]{3})")  # MUSD, kEUR
+_SIZES = {"m": 10**6, "mn": 10**6, "k": 10**3, "bn": 10**9}
+
+
+def scale_of_code(printed: str) -> int:
+    """What MUSD, kEUR multiply by; 1 for a plain code or sign."""
+    scaled = _SCALED.fullmatch(printed)
+    return _SIZES[printed[:-3].lower()] if scaled and scaled[1] in _codes() else 1
 
 
 @cache
@@ -135,6 +146,8 @@ def currency_after(text: str, tokens: Sequence[Token], index: int, language: Lan
     if index >= len(tokens):
         return None
     printed = text[tokens[index].start : tokens[index].end]
+    if (scaled := _SCALED.fullmatch(printed)) and scaled[1] in _codes():
+        return index + 1, scaled[1]
     following = tokens[index + 1] if index + 1 < len(tokens) else None
     if following and following.kind == "number" and following.start == tokens[index].end:
         return None  # 1 $10 note

@@ -144,6 +144,16 @@ def _fraction_alone(tokens: Sequence[Token], index: int, language: Language) -> 
     return Reading(index, word + 1, part, ratio=True) if meant else None
 
 
+def _of_what_scale(tokens: Sequence[Token], index: int, language: Language) -> tuple[int, int]:
+    """Three quarters (of a) million: the index after the scale, and the scale; the same index and 1 without one."""
+    of = language.of.at(tokens, index)
+    at = of.after if of else index
+    at += word_at(tokens, at) in language.articles
+    size = language.scales.get(word_at(tokens, at))
+    alone = size and word_at(tokens, at)[-1:] != "s"  # a third of millions
+    return (at + 1, size) if size and alone else (index, 1)
+
+
 def _ratio(text: str, tokens: Sequence[Token], read: Reading, language: Language) -> Reading:
     """Two thirds; one in five."""
     word = read.after + (word_at(tokens, read.after) in DASHES)
@@ -155,9 +165,8 @@ def _ratio(text: str, tokens: Sequence[Token], read: Reading, language: Language
         plural = word_at(tokens, word)[-1:] == "s" or denominator == 2
         one = read.value == 1 and tokens[read.first].kind == "word"
         if plural or one:
-            part = read.value / denominator
-            size = language.scales.get(word_at(tokens, word + 1))  # three quarters of a million
-            return Reading(read.first, word + 1 + bool(size), part * (size or 1), ratio=not size)
+            after, size = _of_what_scale(tokens, word + 1, language)
+            return Reading(read.first, after, read.value / denominator * size, ratio=size == 1)
     joiner = language.ratio_joiners.at(tokens, read.after)
     if joiner and joiner.after < len(tokens) and read.value > 0:
         other = _plain(text, tokens, joiner.after, language, joined=True, money=False)

@@ -18,7 +18,7 @@ from casefile.suggestions.sentences import paragraphs
 
 _NO_NUMBERS = re.compile(
     r"\+\d{1,3}[\d\s()/.-]{6,}\d|\b\d{3}[-.]\d{3}[-.]\d{4}\b|"
-    r"(?:https?://|www\.)\S+|\S+@\S+|(?<!\w)\d{1,2}(?:[:.]\d\d)?\s?[ap]\.?m\b(?!\w)|\d+(?::\d\d)+",
+    r"(?:https?://|www\.)\S+|\S+@\S+|(?<![\w.])\d{1,2}(?:[:.]\d\d)?\s?[ap]\.?m\b(?!\w)|\d+(?::\d\d)+",
     re.IGNORECASE,
 )
 
@@ -87,7 +87,8 @@ class _Finder:
         start, end = self.tokens[measured.number].start, self.tokens[measured.after - 1].end
         for first, last in self.blocked:
             if first < end and start < last:
-                return not (last - first == 4 and self._counts(measured))
+                year = last - first == 4 and self.text[first:last].isdecimal()
+                return not (year and self._counts(measured))
         return False
 
     def _counts(self, measured: Measured) -> bool:
@@ -143,8 +144,9 @@ class _Finder:
         noun = counted_after(self.text, self.tokens, after, self.language) if not kind else None
         if noun:
             kind, unit = noun.kind, noun.noun
-            if qualifier == "unspecified" and (found := self.language.qualifiers_after.at(self.tokens, noun.after)):
-                after, qualifier = found.after, found.meaning
+            behind, closing = self._qualifier_after(noun.after)
+            if qualifier == "unspecified" and closing:
+                after, qualifier = behind, closing
         elif not kind and self._is_label(first):
             return None, whole.after
         rest = max(noun.after, after) if noun else after
@@ -184,8 +186,9 @@ class _Finder:
         return (opening if found else first.first), qualifier
 
     def _qualifier_after(self, after: int) -> tuple[int, str]:
+        """The words behind the number, and what they say of it; none where they open the next number."""
         found = self.language.qualifiers_after.at(self.tokens, after)
-        return (found.after, found.meaning) if found else (after, "")
+        return (found.after, found.meaning) if found and found.meaning else (after, "")
 
     def _is_label(self, first: Measured) -> bool:
         """Article 5, No. 12, F-16: the number names something."""

@@ -1,4 +1,4 @@
-"""Finding the gold files, halving them, and counting precision, recall and F1."""
+"""Finding the gold files, dividing them, and counting precision, recall and F1."""
 
 import os
 import zlib
@@ -22,6 +22,18 @@ def corpus() -> Path:
 def held_out(text: str) -> bool:
     """Whether a case belongs to the half that the rules were not made with. Told by its text, so it never moves."""
     return zlib.crc32(text.encode()) % 2 == 1
+
+
+PARTS = ("made with", "read since", "never read")
+
+
+def part_of(text: str) -> str:
+    """One of PARTS, told by the text, so that it never moves.
+
+    Half of the cases the rules were made with. What was once held out is divided: one quarter was read later, to learn
+    what kinds of mistakes there are; of the last quarter nobody has read a case, only its figures. Keep it so.
+    """
+    return PARTS[{0: 0, 1: 1, 2: 0, 3: 2}[zlib.crc32(text.encode()) % 4]]
 
 
 @dataclass

@@ -9,10 +9,20 @@
   give one. AgeModel: durations. NumberRangeModel: found ranges and bounds ("more than"); both ends must be equal;
   whether an end belongs to the range is not compared. OrdinalModel is left out: an ordinal counts nothing.
 - MeasEval (science): overlap of spans alone, no value; for information.
+
+So the gold is taken as it is, where we would rightly do otherwise too. "Counting something" is a second figure for
+NumberModel, without what a reader of figures should not see the same way: the numbers inside telephone numbers, network
+addresses, dates and versions are no gold, and a number that touches its unit ("1m"), which theirs leaves to another
+model, is not counted as found. What stays wrong in it is wrong.
+
+Of libraries that were tried on the same cases by value and place alone, quantulum3 0.10 reached F1 0.52 on NumberModel,
+0.64 on PercentModel and 0.60 on CurrencyModel (and needs 2 s to import); the Python package of Recognizers-Text was
+last released in 2019 and no longer imports beside today's emoji package.
 """
 
 import csv
 import json
+import re
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
@@ -21,7 +31,7 @@ from typing import Any, NamedTuple
 from casefile.suggestions.dates import dates
 from casefile.suggestions.model import Quantity
 from casefile.suggestions.quantities import quantities
-from tests.benchmarks.gold import Score, corpus, held_out, match, total
+from tests.benchmarks.gold import PARTS, Score, corpus, match, part_of, total
 from tests.benchmarks.measure import Result, benchmark
 
 
@@ -174,20 +184,44 @@ def _sets() -> dict[str, list[Case]]:
     return sets
 
 
+_NAMES = re.compile(  # digits that name something: telephones, network addresses, dates, versions, lists of numbers
+    r"\+\d[\d/-]{6,}|\d+(?:\.\d+){2,}|\d{1,2}/\d{1,2}/\d{4}|\bversion \w+|\bn(?:o|r)s?\. ?\d+(?:, ?\d+)*", re.IGNORECASE
+)
+
+
+def counting(case: Case) -> Case:
+    """The case without what names rather than counts, and without what touches its unit."""
+    text, found, gold, same = case
+    names = [match.span() for match in _NAMES.finditer(text)]
+    counts = [item for item in gold if not any(start <= item.start < end for start, end in names)]
+    touching = [
+        item
+        for item in found
+        if text[item.end - 1].isalpha() and re.fullmatch(r"[-.\d]+[a-z]+", text[item.start : item.end])
+    ]
+    free = [item for item in found if item not in touching or any(_overlap(item, other) for other in counts)]
+    return text, [item for item in free if not any(start <= item.start < end for start, end in names)], counts, same
+
+
 @benchmark("gold-quantities")
 def gold_quantities(folder: Path) -> Iterator[Result]:
-    """Each set in two halves: the one the rules were made with, and the one held out. "English" is all but MeasEval."""
+    """Each set in its three parts; "English" is all but MeasEval. The goal is for the part that nobody has read."""
     sets = _sets()
-    for half in ("made with", "held out") if sets else ():
-        scores = {}
-        for name, cases in sets.items():
-            own = [case for case in cases if held_out(case[0]) == (half == "held out")]
-            scores[name] = total(match(found, gold, same) for _text, found, gold, same in own)
-            yield from scores[name].results(f"quantities, {name}, {half}")
-            exact = total(match(found, gold, _exactly(same)) for _text, found, gold, same in own)
-            yield Result(f"quantities, {name}, {half}: F1 of exact spans", exact.f1, "F1")
+    for part in PARTS if sets else ():
+        own = {name: [case for case in cases if part_of(case[0]) == part] for name, cases in sets.items()}
+        scores = {name: _score(cases) for name, cases in own.items()}
+        for name, cases in own.items():
+            yield from scores[name].results(f"quantities, {name}, {part}")
+            exact = total(match(found, gold, _exactly(same)) for _text, found, gold, same in cases)
+            yield Result(f"quantities, {name}, {part}: F1 of exact spans", exact.f1, "F1")
+        fair = _score([counting(case) for case in own["NumberModel"]])
+        yield Result(f"quantities, NumberModel, {part}: F1 counting something", fair.f1, "F1")
         whole = total(score for name, score in scores.items() if name != "MeasEval")
-        yield from whole.results(f"quantities, English, {half}", GOAL)
+        yield from whole.results(f"quantities, English, {part}", GOAL)
+
+
+def _score(cases: Sequence[Case]) -> Score:
+    return total(match(found, gold, same) for _text, found, gold, same in cases)
 
 
 def _exactly(same: Callable[[Item, Item], bool]) -> Callable[[Item, Item], bool]:
@@ -197,10 +231,12 @@ def _exactly(same: Callable[[Item, Item], bool]) -> Callable[[Item, Item], bool]
 def _misses(cases: Sequence[Case]) -> Iterator[str]:
     for text, found, gold, same in cases:
         score: Score = match(found, gold, same)
-        if not held_out(text) and not score.hits == score.found == score.gold:
+        if part_of(text) != PARTS[-1] and not score.hits == score.found == score.gold:
             wrong = {"text": text, "found": [tuple(item) for item in found], "gold": [tuple(item) for item in gold]}
             yield json.dumps(wrong, ensure_ascii=False)
 
 
-if __name__ == "__main__":  # python -m tests.benchmarks.gold_quantities NumberModel: what is missed in the first half
+if (
+    __name__ == "__main__"
+):  # python -m tests.benchmarks.gold_quantities NumberModel: what is missed in the parts that may be read
     print("\n".join(_misses(_sets()[sys.argv[1]])))

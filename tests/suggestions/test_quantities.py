@@ -141,3 +141,42 @@ def test_a_year_like_number_before_a_noun_is_a_count() -> None:
 
 def test_lines_that_break_inside_a_phrase_do_not_matter() -> None:
     assert parts(only("more than\n13,000 North\nKoreans"), "low", "as_printed") == ("13000", "more than 13,000")
+
+
+@pytest.mark.parametrize(
+    ("text", "printed", "value", "currency"),
+    [
+        ("They owed 10 Turkish lira each.", "10 Turkish lira", "10", "TRY"),
+        ("worth 6.65 billion pesetas then", "6.65 billion pesetas", "6650000000", "ESP"),
+        ("It cost 100元 in all", "100元", "100", "CNY"),
+        ("a budget of 30 MUSD for it", "30 MUSD", "30000000", "USD"),
+        ("a deal of US$ 1.5MM for it", "US$ 1.5MM", "1500000", "USD"),
+        ("The fee is 15 dollars 50.", "15 dollars 50", "15.5", "USD"),
+        ("The fee is 15 dollars 50 cents.", "15 dollars 50 cents", "15.5", "USD"),
+        ("two thirds of a million people", "two thirds of a million", "666666.666666666667", ""),
+        ("three and a third litres", "three and a third litres", "3.333333333333", ""),
+        ("twenty -\none people", "twenty - one", "21", ""),
+        ("a mass of 2,000 ± 10 kg", "2,000 ± 10 kg", "2000", ""),
+        ("nought point eleven", "nought point eleven", "0.11", ""),
+        ("It was -10C outside", "-10C", "-10", ""),
+    ],
+)
+def test_less_common_ways_to_write_a_number_are_read(text: str, printed: str, value: str, currency: str) -> None:
+    [found] = quantities(text)
+
+    assert (found.as_printed, found.point, found.currency) == (printed, value, currency)
+
+
+def test_words_that_open_the_next_number_do_not_close_the_last_one() -> None:
+    found = list(quantities("It was 5,000 or more than 4,500 in the end, 200 or more at first."))
+
+    assert [(one.point, one.low, one.qualifier) for one in found] == [
+        ("5000", "", "unspecified"),
+        ("", "4500", "more_than"),
+        ("", "200", "at_least"),
+    ]
+
+
+@pytest.mark.parametrize("text", ["a stretch of 20 c of road", "see 20f there", "at 2 pm sharp", "10mm of rain"])
+def test_short_letters_are_not_taken_for_degrees_or_millions(text: str) -> None:
+    assert all(not one.unit.startswith("degree") and (one.point or "0") in ("10", "20") for one in quantities(text))

@@ -17,9 +17,10 @@ _NUMBERS = {
     word: 10 * value
     for value, word in enumerate(listed("twenty thirty forty fifty sixty seventy eighty ninety"), start=2)
 }
-_DENOMINATORS = {"half": 2, "halves": 2, "third": 3, "quarter": 4, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7}
-_DENOMINATORS |= {"eighth": 8, "ninth": 9, "tenth": 10, "eleventh": 11, "twelfth": 12, "hundredth": 100}
-_DENOMINATORS |= {"thirteenth": 13, "fifteenth": 15, "sixteenth": 16, "twentieth": 20, "thousandth": 1000}
+_DENOMINATORS = {"half": 2, "halves": 2, "third": 3, "quarter": 4, "fifth": 5, "eighth": 8, "ninth": 9, "twelfth": 12}
+_DENOMINATORS |= {word + "th": value for word, value in _NUMBERS.items() if value in {4, 6, 7, 10, 11, *range(13, 20)}}
+_DENOMINATORS |= {word[:-1] + "ieth": value for word, value in _NUMBERS.items() if value > 19}
+_DENOMINATORS |= {"hundredth": 100, "thousandth": 10**3, "millionth": 10**6, "billionth": 10**9, "trillionth": 10**12}
 _DENOMINATORS |= {word + "s": value for word, value in _DENOMINATORS.items() if not word.startswith("hal")}
 _SCALES = {"thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12, "quadrillion": 10**15}
 _SCALES |= {word + "s": value for word, value in _SCALES.items()}
@@ -36,7 +37,7 @@ _QUALIFIERS = {
     "at_least": [
         "at least", "no fewer than", "no less than", "not less than", "not fewer than", "a minimum of", "minimum",
         "minimum of", "≥", ">=", "from at least", "equal to or greater than", "greater than or equal to",
-        "more than or equal to", "equal or greater than", "equal or more than",
+        "more than or equal to", "equal or greater than", "equal or more than", "at least or equal to",
     ],
     "more_than": [
         "more than", "over", "above", "in excess of", "upwards of", "greater than", "higher than", "exceeding",
@@ -56,10 +57,18 @@ _QUALIFIERS = {
     "up_to": ["up to", "as many as", "as much as", "as high as", "upto"],
 }  # fmt: skip
 _QUALIFIERS_AFTER = {
-    "at_least": ["or more", "or above", "or higher", "or over", "or greater", "at least", "+", "or older", "or larger"],
-    "at_most": ["or less", "or fewer", "or under", "or below", "at most", "or lower", "or younger", "or smaller"],
+    "at_least": [
+        "or more", "or above", "or higher", "or over", "or greater", "at least", "+", "or older", "or larger",
+        "and more", "and above", "and over", "and up", "and upwards", "upwards", "plus",
+    ],
+    "at_most": [
+        "or less", "or fewer", "or under", "or below", "at most", "or lower", "or younger", "or smaller", "and below",
+        "and under", "at the most",
+    ],
     "about": ["or so", "approximately", "give or take", "more or less"],
-}
+    "": ["or more than", "or less than", "or fewer than", "or greater than", "or higher than", "or lower than",
+         "and more than", "and less than", "plus or minus"],  # open what comes next
+}  # fmt: skip
 _VAGUE = {
     "20": ["dozens", "scores", "tens"],
     "100": ["hundreds"],
@@ -142,6 +151,31 @@ _UNITS = {
     "other:kilowatt hour": ["kilowatt hours", "kilowatt - hours", "kwh"],
     "other:megawatt hour": ["megawatt hours", "mwh"],
     "other:volt": ["volt", "volts", "v"],
+    "other:kilovolt": ["kilovolt", "kilovolts", "kv"],
+    "other:millivolt": ["millivolt", "millivolts", "mv"],
+    "other:ampere": ["ampere", "amperes", "amp", "amps"],
+    "other:milliampere": ["milliampere", "milliamps", "ma", "mah"],
+    "other:ohm": ["ohm", "ohms", "Ω"],
+    "other:joule": ["joule", "joules"],
+    "other:kilojoule": ["kilojoule", "kilojoules", "kj"],
+    "other:calorie": ["calorie", "calories", "kcal", "cal"],
+    "other:newton": ["newton", "newtons", "kn"],
+    "other:pascal": ["pascal", "pascals", "pa", "hpa", "kpa", "mpa"],
+    "other:bar": ["bar", "bars", "mbar"],
+    "other:pound per square inch": ["psi"],
+    "other:decibel": ["decibel", "decibels", "db"],
+    "other:revolution per minute": ["rpm"],
+    "other:bit per second": ["kbps", "mbps", "gbps"],
+    "other:pixel": ["pixel", "pixels", "px", "megapixels"],
+    "other:kelvin": ["kelvin", "kelvins"],
+    "other:mole": ["mole", "moles", "mol"],
+    "other:becquerel": ["becquerel", "becquerels", "bq"],
+    "other:millisievert": ["millisieverts", "millisievert", "msv"],
+    "other:cubic centimetre": ["cubic centimetres", "cubic centimeters", "cc", "cm³"],
+    "other:pint": ["pint", "pints"],
+    "other:kilotonne": ["kilotonnes", "kilotons", "kiloton", "kt"],
+    "rate:knot": ["knot", "knots"],
+    "distance:picometre": ["picometre", "picometres", "picometer", "picometers", "pm"],
     "other:hertz": ["hertz", "hz"],
     "other:megahertz": ["megahertz", "mhz"],
     "other:gigahertz": ["gigahertz", "ghz"],
@@ -150,8 +184,8 @@ _UNITS = {
     "other:megabyte": ["megabyte", "megabytes", "mb"],
     "other:gigabyte": ["gigabyte", "gigabytes", "gb"],
     "other:terabyte": ["terabyte", "terabytes", "tb"],
-    "other:degree Celsius": ["degrees celsius", "degree celsius", "° c", "°c", "℃"],
-    "other:degree Fahrenheit": ["degrees fahrenheit", "° f", "°f", "℉"],
+    "other:degree Celsius": ["degrees celsius", "degree celsius", "c", "° c", "°c", "℃"],
+    "other:degree Fahrenheit": ["degrees fahrenheit", "f", "° f", "°f", "℉"],
     "other:degree": ["degrees", "degree", "°"],
     "rate:kilometre per hour": ["kilometres per hour", "kilometers per hour", "km / h", "kph", "kmh"],
     "rate:mile per hour": ["miles per hour", "miles an hour", "mph"],
@@ -210,21 +244,26 @@ _CURRENCIES = {
 } | {
     "won": "KRW", "south korean won": "KRW", "north korean won": "KPW", "yuan": "CNY", "chinese yuan": "CNY",
     "renminbi": "CNY", "rmb": "CNY", "yen": "JPY", "japanese yen": "JPY", "pence": "penny", "kroner": "NOK",
+    "peseta": "ESP", "pesetas": "ESP", "lire": "ITL", "drachmas": "GRD", "escudos": "PTE", "schillings": "ATS",
+    "forint": "HUF", "forints": "HUF", "koruna": "CZK", "lei": "RON", "leva": "BGN", "taka": "BDT", "kyat": "MMK",
+    "riel": "KHR", "kip": "LAK", "birr": "ETB", "naira": "NGN", "cedis": "GHS", "shillings": "KES", "rials": "IRR",
+    "rial": "IRR", "afghanis": "AFN", "manat": "AZN", "somoni": "TJS", "lari": "GEL", "drams": "AMD", "bolivars": "VES",
+    "riyals": "SAR", "kwacha": "ZMW", "markka": "FIM",
     "kronor": "SEK", "baht": "THB", "ringgit": "MYR", "rupiah": "IDR", "dong": "VND", "real": "BRL", "reais": "BRL",
     "rand": "ZAR", "tenge": "KZT", "tögrög": "MNT", "pounds sterling": "GBP", "pennies": "penny",
 }  # fmt: skip
 
 ENGLISH = Language(
     code="en",
-    numbers=_NUMBERS | {"nought": 0, "nil": 0},
+    numbers=_NUMBERS | {"nought": 0, "naught": 0, "nil": 0},
     multipliers={"hundred": 100, "hundreds": 100, "dozen": 12, "dozens": 12},
     scales=_SCALES,
-    attached_scales={"k": 10**3, "m": 10**6, "b": 10**9, "t": 10**12, "mil": 10**6, "mio": 10**6},
+    attached_scales={"k": 10**3, "m": 10**6, "mm": 10**6, "b": 10**9, "t": 10**12, "mil": 10**6, "mio": 10**6},
     joiners=frozenset({"and", "&"}),
     abbreviations=frozenset({"bn", "mn", "mln", "bln", "tn"}),
     articles=frozenset({"a", "an"}),
     denominators=_DENOMINATORS,
-    ordinal_units=_DENOMINATORS | {"first": 1, "second": 2},
+    ordinal_units=_DENOMINATORS | {"first": 1, "firsts": 1, "second": 2},
     points=frozenset({"point"}),
     minus=frozenset({"minus", "negative"}),
     halves=Phrases({"0.5": ["and a half", "and one half", "and one - half"], "0.25": ["and a quarter"]}),
