@@ -30,6 +30,7 @@ class Settings:
     article_font: str = ""  # empty: the window's
     article_size: int = 170  # tenths of a pixel
     article_width: int = 380  # of the column, in tenths of an em
+    margin_notes: bool = False  # claims and notes stand beside documents
     windows: Mapping[str, str] = field(default_factory=dict)
 
 

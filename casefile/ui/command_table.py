@@ -472,6 +472,15 @@ COMMANDS: tuple[Command, ...] = (
         "view.beside", "view", _("Side by side"), ("Ctrl+Alt+B",), "document", _("Two documents next to each other")
     ),
     Command("view.contents", "view", _("Outline and pages"), ("F9",), "document"),
+    Command(
+        "view.notes",
+        "view",
+        _("Notes in the margin"),
+        ("Ctrl+Alt+N",),
+        "document",
+        _("Claims and notes of the passages, beside their lines"),
+        "note",
+    ),
     Command("view.dark_pages", "view", _("Dark pages"), ("Ctrl+Alt+D",), "document"),
     Command("view.ruler", "view", _("Reading ruler"), ("Ctrl+Alt+U",), "document"),
     Command("view.only_passages", "view", _("Only passages"), ("Ctrl+Alt+P",), "document"),

@@ -22,6 +22,7 @@ READING_ORDERS = {
     "view.fit_page": "fit_page",
     "view.turn": "turn_right",
     "view.contents": "contents",
+    "view.notes": "notes",
     "view.dark_pages": "dark",
     "view.ruler": "ruler",
     "view.only_passages": "only_passages",

@@ -40,6 +40,7 @@ class Marking(QObject):
         reader.region_marked.connect(self._mark_region_asked)
         reader.passage_resized.connect(self.resize)
         reader.wanted.connect(self._do_wanted)
+        reader.note_written.connect(self.keep_note)
         reader.suggestion_taken.connect(self.take_suggestion)
 
     # -- what there is to work on ---------------------------------------------------------------------------------
@@ -195,6 +196,11 @@ class Marking(QObject):
             at = 0 if forward else len(places) - 1
         self._panel.show_passage(places[at])
         self._reader.open_document(self._reader.current_document(), places[at])
+
+    def keep_note(self, passage: str, note: str) -> None:
+        """Give a passage the note that was written in the margin; none where it was emptied."""
+        self._panel.commit()
+        self._edit(lambda: self._open_case.case.set(passage, {"note": note or None}))
 
     def copy_quotation(self) -> None:
         """Put the selected words, or the passage, with where they stand, on the clipboard."""

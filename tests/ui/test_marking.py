@@ -248,3 +248,23 @@ def test_a_number_in_the_palette_brings_the_passage_into_view(window: MainWindow
 
     assert workspace.middle.shown == "reader"
     assert workspace.panel.passage == passages(window)[0].id
+
+
+def test_a_note_written_in_the_margin_is_an_edit_that_the_panel_shows(window: MainWindow) -> None:
+    workspace = the_case(window)
+    select(window)
+    press(window, Qt.Key.Key_1)
+    (passage,) = passages(window)
+    window.commands["view.notes"].trigger()
+    settle(window)
+    sheet = workspace.reader.sheet()
+    assert sheet is not None
+
+    sheet.note_written.emit(passage.id, "Who was the supervisor?")
+    settle(window)
+
+    (now,) = passages(window)
+    assert now.note == "Who was the supervisor?"
+    assert workspace.open_case.case.undo_label is not None
+    workspace.undo()
+    assert passages(window)[0].note == ""

@@ -31,6 +31,9 @@ class DocumentArea(QAbstractScrollArea):
     selection_changed = Signal(object)  # Selection, or None
     passage_clicked = Signal(str)
     passage_resized = Signal(str, int, int)
+    passage_hovered = Signal(str)  # the mouse came over a passage, or "": left it
+    chose = Signal(str)  # another passage is the chosen one now
+    pieces_changed = Signal()  # passages are found at other places of the view, though it did not move
     place_changed = Signal()
     link_chosen = Signal(str)  # the target of a link that leads outside: to be shown, never opened
     jumped = Signal()  # about to go far away: the place before is worth keeping
@@ -47,6 +50,7 @@ class DocumentArea(QAbstractScrollArea):
         self.suggested: Sequence[Suggestion] = ()
         self.suggestion_now: Suggestion | None = None
         self.chosen = ""  # the passage whose ends can be dragged
+        self.lit = ""  # the passage whose card in the margin the mouse is over
         self.dark = False
         self._ruler_at = 0
         self.ruler = False  # all but the lines at the mouse is veiled
@@ -128,6 +132,13 @@ class DocumentArea(QAbstractScrollArea):
         """Show a passage as the chosen one, with grips at its ends."""
         if passage != self.chosen:
             self.chosen = passage
+            self.viewport().update()
+            self.chose.emit(passage)
+
+    def light(self, passage: str) -> None:
+        """Show which passage is meant by the mouse elsewhere."""
+        if passage != self.lit:
+            self.lit = passage
             self.viewport().update()
 
     def set_dark(self, dark: bool) -> None:

@@ -25,7 +25,6 @@ from casefile.ui.reader.values import ShownMark
 _SLICE = 0.004  # seconds of measuring at a time, so that no key waits
 _RESTACK = 20  # slices between two moves of what was measured into place
 _PICTURES = 24  # kept decoded
-_NOTE_ROOM = 110.0
 _MARGIN = 46.0  # logical pixels at the left and right, where brackets stand
 
 
@@ -250,15 +249,9 @@ class ArticleView(DocumentArea):
 
     def _paint_over(self, painter: QPainter) -> None:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
-        overlay.paint_pieces(painter, self.pieces(), QRectF(self.viewport().rect()), dark=self.dark, chosen=self.chosen)
+        overlay.paint_pieces(
+            painter, self.pieces(), QRectF(self.viewport().rect()), dark=self.dark, chosen=self.chosen, lit=self.lit
+        )
         self.paint_found(painter)
         self.selecting.paint(painter)
-        self._paint_margin_notes(painter)
         self.paint_ruler(painter)
-
-    def _paint_margin_notes(self, painter: QPainter) -> None:
-        """Where the window is wide enough: notes beside their passages."""
-        left = self.left + self.measure.width + 14
-        room = self.viewport().width() - left - 10
-        if room >= _NOTE_ROOM:
-            overlay.paint_notes(painter, self.pieces(), left, min(room, 260.0), dark=self.dark)

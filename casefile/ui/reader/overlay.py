@@ -113,13 +113,16 @@ def _bottom(piece: Piece) -> float:
     return max((rect.bottom() for rect in piece.upright), default=0.0)
 
 
-def paint_pieces(painter: QPainter, pieces: Iterable[Piece], view: QRectF, *, dark: bool, chosen: str = "") -> None:
-    """Passages: a shade under the words' ink, an edge below each line, a bracket with a letter before the lines."""
+def paint_pieces(
+    painter: QPainter, pieces: Iterable[Piece], view: QRectF, *, dark: bool, chosen: str = "", lit: str = ""
+) -> None:
+    """Passages: a shade under the words' ink, an edge below each line, a bracket with a letter before the lines. The
+    `chosen` one has grips too; the one that is `lit` is as strong."""
     near = view.adjusted(-40, -20, 40, 20)
     shown = [piece for piece in pieces if piece.frame.intersects(near)]
-    _shade(painter, shown, dark=dark, chosen=chosen)
+    _shade(painter, shown, dark=dark, strong=(chosen, lit))
     for piece in shown:
-        strong = piece.mark.passage == chosen
+        strong = piece.mark.passage in (chosen, lit)
         if piece.turn:
             painter.save()
             painter.setTransform(_turned_by(piece.turn), combine=True)
@@ -127,16 +130,16 @@ def paint_pieces(painter: QPainter, pieces: Iterable[Piece], view: QRectF, *, da
             painter.restore()
         else:
             _edge(painter, piece, dark=dark, strong=strong)
-        if strong and not piece.mark.region:
+        if piece.mark.passage == chosen and not piece.mark.region:
             _paint_handles(painter, piece, colours.colour_of(piece.mark.kinds, piece.mark.colour, dark=dark))
 
 
-def _shade(painter: QPainter, pieces: Sequence[Piece], *, dark: bool, chosen: str) -> None:
+def _shade(painter: QPainter, pieces: Sequence[Piece], *, dark: bool, strong: tuple[str, ...]) -> None:
     mode = QPainter.CompositionMode
     painter.setCompositionMode(mode.CompositionMode_Screen if dark else mode.CompositionMode_Multiply)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)  # soft edges would cost ten times as much
     for piece in pieces:
-        colour = tint(piece.mark.kinds, piece.mark.colour, dark=dark, strong=piece.mark.passage == chosen)
+        colour = tint(piece.mark.kinds, piece.mark.colour, dark=dark, strong=piece.mark.passage in strong)
         for rect in piece.rects:
             painter.fillRect(rect, colour)
     painter.setCompositionMode(mode.CompositionMode_SourceOver)
@@ -323,20 +326,3 @@ def paint_label(painter: QPainter, page: QRectF, says: str, *, dark: bool) -> No
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.setPen(QColor(now.muted))
     painter.drawText(words, flags, says)
-
-
-def paint_notes(painter: QPainter, pieces: Iterable[Piece], left: float, width: float, *, dark: bool) -> None:
-    """The notes of passages, each at the height of its passage or below the note before, three lines at most."""
-    font = QFont()
-    font.setPixelSize(12)
-    painter.setFont(font)
-    line = QFontMetricsF(font).lineSpacing()
-    free = 0.0
-    for piece in sorted((piece for piece in pieces if piece.mark.note and piece.first), key=_top):
-        top = max(_top(piece), free)
-        room = QRectF(left + 8, top, width - 8, line * 3)
-        colour = colours.colour_of(piece.mark.kinds, piece.mark.colour, dark=dark)
-        painter.fillRect(QRectF(left, top, 2, room.height()), colour)
-        painter.setPen(QColor(style.DARK.muted if dark else style.LIGHT.muted))
-        painter.drawText(room, int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignTop), piece.mark.note)
-        free = top + room.height() + 6

@@ -119,6 +119,7 @@ class PageView(PageCanvas):
         except Nonsense:
             self.words.changed.add(page)
         self.page_marks.forget(page)
+        self.pieces_changed.emit()
         self._bringing.words_known(page)
         self.update_content(self.arrangement.layout.rect(page))
 
@@ -129,7 +130,7 @@ class PageView(PageCanvas):
         corner = QPointF(self.offset()) / self.arrangement.ratio
         view = QRectF(self.viewport().rect()).translated(corner)
         painter.translate(-corner)
-        overlay.paint_pieces(painter, self._content_pieces(), view, dark=self.dark, chosen=self.chosen)
+        overlay.paint_pieces(painter, self._content_pieces(), view, dark=self.dark, chosen=self.chosen, lit=self.lit)
         painter.translate(corner)
         self._say_where_no_words_are(painter)
         self.paint_found(painter)

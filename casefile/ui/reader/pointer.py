@@ -37,6 +37,7 @@ class Pointer(QObject):
         self._resized = (0, 0)
         self._moved = False
         self._cycle = -1
+        self._hovered = ""  # the passage under the mouse
         self._edge = QTimer(self, interval=_EDGE_STEP)
         self._edge.timeout.connect(self._scroll_on)
         self.region_wanted = False  # the next drag takes a rectangle
@@ -226,16 +227,23 @@ class Pointer(QObject):
 
     def _hover(self, point: QPointF) -> None:
         area, shape = self._area, Qt.CursorShape
+        there = self.marks_at(point)
+        self._tell_hovered(there[0].mark.passage if there else "")
         if self.region_wanted:
             cursor = shape.CrossCursor
         elif self._grip_at(point) is not None:
             cursor = shape.SizeHorCursor
-        elif area.where.link_at(point) or self.marks_at(point):
+        elif area.where.link_at(point) or there:
             cursor = shape.PointingHandCursor
         else:
             cursor = shape.IBeamCursor if area.where.character_at(point) is not None else shape.ArrowCursor
         if area.viewport().cursor().shape() != cursor:
             area.viewport().setCursor(cursor)
+
+    def _tell_hovered(self, passage: str) -> None:
+        if passage != self._hovered:
+            self._hovered = passage
+            self._area.passage_hovered.emit(passage)
 
     def tip(self, event: QEvent) -> bool:
         """Show what the passages or the link under the mouse are."""

@@ -32,6 +32,7 @@ class Reader(QWidget):
     wanted = Signal(str)  # "tag" or "note": asked for at the selection
     passage_clicked = Signal(str)
     passage_resized = Signal(str, int, int)
+    note_written = Signal(str, str)  # passage, its note from now on: written in the margin
     suggestion_taken = Signal(str, object)  # document, casefile.suggestions.model.Suggestion
     suggestion_dismissed = Signal()  # or brought back
     place_changed = Signal()
@@ -106,6 +107,7 @@ class Reader(QWidget):
         sheet.view.selection_changed.connect(self._tell_selection)
         sheet.kind_chosen.connect(self._ask_to_mark)
         sheet.wanted.connect(self.wanted)
+        sheet.note_written.connect(self.note_written)
         sheet.suggestions.taken.connect(partial(self.suggestion_taken.emit, document))
         sheet.suggestions.dismissed.connect(self.suggestion_dismissed)
         sheet.view.passage_clicked.connect(self.passage_clicked)

@@ -44,6 +44,7 @@ class ReadingBar(QWidget):
         if paged:
             self._add("region", "region", _("Mark a rectangle: drag over a table, a photo, a scan (Alt+drag)"))
         self._add("find", "find", _("Find in the document (Ctrl+F)"))
+        self._add_switch_button("notes", "note", _("Claims and notes in the margin (Ctrl+Alt+N)"))
         self._add_menu()
 
     def _add(self, name: str, icon: str, tip: str) -> None:

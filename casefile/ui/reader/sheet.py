@@ -9,13 +9,15 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QPointF, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QCursor, QGuiApplication
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QMenu, QSplitter, QVBoxLayout, QWidget
 
+from casefile import settings
 from casefile.case import Case
 from casefile.case.values import Changes, Document
 from casefile.errors import NotFound, ReadOnlyCase
 from casefile.ui import style
 from casefile.ui.reader import shown
+from casefile.ui.reader.desk import Desk
 from casefile.ui.reader.find import Hits
 from casefile.ui.reader.find_bar import FindBar
 from casefile.ui.reader.opening import OpenedView, open_view
@@ -23,7 +25,6 @@ from casefile.ui.reader.password_bar import PasswordBar
 from casefile.ui.reader.reading_bar import ReadingBar
 from casefile.ui.reader.reading_orders import Orders
 from casefile.ui.reader.selection_bar import SelectionBar
-from casefile.ui.reader.strip import Strip
 from casefile.ui.reader.suggestions_bar import SuggestionsBar
 from casefile.ui.reader.values import Selection
 from casefile.words import _
@@ -38,6 +39,7 @@ class Sheet(QWidget):
 
     kind_chosen = Signal(str)  # mark the selection: testimony, statistic, allegation or ""
     wanted = Signal(str)  # "tag" or "note" at the selection
+    note_written = Signal(str, str)  # passage, its note from now on
 
     def __init__(self, case: Case, document: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -50,7 +52,9 @@ class Sheet(QWidget):
         self.view.hint_of = self._hint
         self.view.setAccessibleName(self.long_title())
         self.bar = ReadingBar(paged=self.opened.pages is not None, pages=self.record.pages)
-        self.strip = Strip(self.view)
+        self.desk = Desk(self.view, lambda passage: shown.card(case, passage))
+        self.strip, self.margin = self.desk.strip, self.desk.margin
+        self.margin.writable = case.writable
         self.find_bar = FindBar(self.view)
         self.suggestions = SuggestionsBar(case, self.record, self.view)
         self.selection_bar = SelectionBar(self.view.viewport())
@@ -67,17 +71,11 @@ class Sheet(QWidget):
         self._return_to_place()
 
     def _lay_out(self) -> None:
-        middle = QWidget()
-        beside = QHBoxLayout(middle)
-        beside.setContentsMargins(0, 0, 0, 0)
-        beside.setSpacing(0)
-        beside.addWidget(self.view)
-        beside.addWidget(self.strip)
         self._splitter = QSplitter()
         if self.opened.contents is not None:
             self._splitter.addWidget(self.opened.contents)
             self.opened.contents.hide()
-        self._splitter.addWidget(middle)
+        self._splitter.addWidget(self.desk)
         self._splitter.setStretchFactor(self._splitter.count() - 1, 1)
         self.trouble.setWordWrap(True)
         self.trouble.setContentsMargins(12, 6, 12, 6)
@@ -103,11 +101,14 @@ class Sheet(QWidget):
         self.selection_bar.copy_wanted.connect(self.orders.copy)
         self.strip.passage_chosen.connect(self._choose)
         self.strip.share_chosen.connect(self.orders.go_to_share)
+        self.margin.passage_chosen.connect(self._choose)
+        self.margin.note_written.connect(self.note_written)
         self.find_bar.hits_changed.connect(self.strip.redraw)
         self.opened.said.connect(self._say)
         self.opened.locked.connect(self.password_bar.ask)
         self.password_bar.given.connect(self.opened.unlock)
         self.bar.switched.connect(self._switch)
+        self.bar.switches["notes"].setChecked(settings.load().margin_notes)
 
     def _follow_look(self) -> None:
         """An article is light or dark as the window is; pages are paper until the person says otherwise."""
@@ -132,6 +133,9 @@ class Sheet(QWidget):
             self._splitter.setSizes([190, max(self.width() - 190, 200)])
         elif name == "dark":
             self.strip.redraw()
+        elif name == "notes":
+            self.desk.show_margin(on)
+            settings.change(margin_notes=on)
 
     def _say(self, sentence: str) -> None:
         self.trouble.setText(sentence)
@@ -225,7 +229,7 @@ class Sheet(QWidget):
             return False
         self.view.show_marks(shown.marks_of(self._case, self.document))
         self.suggestions.follow_marks()
-        self.strip.redraw()
+        self.desk.refresh()
         return True
 
     def _return_to_place(self) -> None:

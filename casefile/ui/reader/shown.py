@@ -5,6 +5,7 @@ from __future__ import annotations
 from casefile.case import Case
 from casefile.case.values import Passage, Tag
 from casefile.ui import colours
+from casefile.ui.reader.margin_cards import Said
 from casefile.ui.reader.values import ShownMark
 
 
@@ -43,3 +44,11 @@ def hint(case: Case, passage_id: str) -> str:
     if passage.note:
         lines.append(passage.note)
     return "\n".join(lines)
+
+
+def card(case: Case, passage_id: str) -> Said:
+    """What the margin says of a passage: its claims and its note."""
+    passage = case.passage(passage_id)
+    claims = case.claims(ids=passage.claims) if passage.claims else ()
+    told = tuple((claim.kind, claim.number, claim.statement) for claim in claims)
+    return Said(passage.id, passage.number, told, passage.note)
