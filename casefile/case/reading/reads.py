@@ -79,7 +79,7 @@ class Reads(Shelf):
                 "SELECT lower(hex(o.uuid)) FROM passage p CROSS JOIN object o ON o.id = p.object "
                 "CROSS JOIN edit e ON e.id = p.made CROSS JOIN document d ON d.object = p.document"
             )
-            return list(self._reading.exec_driver_sql(f"{statement} {where} ORDER BY {by}", values).scalars())
+            return list(self._reading.exec_driver_sql(f"{statement} {where} ORDER BY {by}", values).scalars().all())
 
     def claims(self, *, kind: str | None = None, ids: Sequence[str] | None = None) -> list[Claim]:
         """Claims in the order of kind and number; with `ids`, those, in that order."""
@@ -91,10 +91,18 @@ class Reads(Shelf):
             found: dict[str, Claim] = {}
             for group in in_groups(list(ids)):
                 marks = ",".join("?" * len(group))
-                statement = f"{rows.CLAIMS} WHERE o.uuid IN ({marks})"
+                statement = f"{rows.CLAIMS} WHERE c.object IN (SELECT id FROM object WHERE uuid IN ({marks}))"
                 of_group = self._reading.exec_driver_sql(statement, tuple(map(as_uuid, group))).all()
                 found.update((claim.id, claim) for claim in rows.claims(self._reading, of_group))
             return [found[id_] for id_ in ids if id_ in found and (kind is None or found[id_].kind == kind)]
+
+    def claim_ids(self, *, kind: str | None = None) -> list[str]:
+        """The ids alone, for tables, in the order of kind and number."""
+        with self._lock, reading(self._reading):
+            where, values = ("WHERE c.kind = ?", (kind,)) if kind else ("", ())
+            statement = "SELECT lower(hex(o.uuid)) FROM claim c CROSS JOIN object o ON o.id = c.object"
+            found = self._reading.exec_driver_sql(f"{statement} {where} ORDER BY c.kind DESC, c.n, o.uuid", values)
+            return list(found.scalars().all())
 
     def claim_of(self, id_: str) -> Claim:
         """One claim. NotFound if there is none of that id."""

@@ -31,7 +31,7 @@ class ClaimRows:
 
     def ids(self) -> list[str]:
         """Every claim's id, by kind and number."""
-        return [claim.id for claim in self._open_case.case.claims(kind=self._kind or None)]
+        return self._open_case.case.claim_ids(kind=self._kind or None)
 
     def rows(self, ids: Sequence[str]) -> Iterable[tuple[str, Claim]]:
         """Those claims."""

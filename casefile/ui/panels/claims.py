@@ -18,6 +18,7 @@ from casefile.ui.panels.claim_rows import ClaimRows, columns
 from casefile.ui.panels.links import CLAIMS, kinds_menu
 from casefile.ui.panels.register import Register
 from casefile.ui.panels.tables.editing import FieldDelegate
+from casefile.ui.panels.tables.kept import Memory
 from casefile.ui.panels.tables.model import TableModel
 from casefile.ui.panels.tables.view import CaseTable
 from casefile.ui.style import kind_colour
@@ -81,7 +82,9 @@ class ClaimsView(QWidget):
     def _make(self, kind: str) -> CaseTable[Claim]:
         of_kind = columns(kind, self._register)
         model: TableModel[Claim] = TableModel(of_kind, ClaimRows(self._open_case, kind), self)
-        table: CaseTable[Claim] = CaseTable(model, self.tabs.tabText(self._kinds.index(kind)))
+        table: CaseTable[Claim] = CaseTable(
+            model, self.tabs.tabText(self._kinds.index(kind)), Memory(self._open_case, f"claims {kind}".strip())
+        )
         table.grid.setItemDelegate(FieldDelegate(self._open_case, self._register, of_kind, table.grid))
         table.empty = _("No claims here yet. Select words in a document and press 1, 2 or 3.")
         if self._open_case.case.writable:

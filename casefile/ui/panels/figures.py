@@ -27,8 +27,8 @@ from casefile.ui.panels.range_bars import RangeBars, range_text
 from casefile.ui.panels.register import Register
 from casefile.ui.panels.section import quiet
 from casefile.ui.panels.tables.columns import Column, empty_last
+from casefile.ui.panels.tables.grid import Grid
 from casefile.ui.panels.tables.model import TableModel
-from casefile.ui.panels.tables.view import Grid
 from casefile.words import _, ngettext
 
 NO_GROUP = "\x00"  # stands for the figures that have no group

@@ -66,10 +66,21 @@ def columns() -> tuple[Column[PassageRow], ...]:
         Column("kind", _("Kind"), kind_text, 13, sort=empty_last, grouped=True, kinds=lambda row: row.passage.kinds),
         Column("quote", _("Quote"), lambda row: row.passage.quote or _("(region of the page)"), 60, sort=empty_last),
         Column("claim", _("Claims"), lambda row: ", ".join(claim.number for claim in row.claims), 9, sort=in_numbers),
-        Column("statement", _("Statement"), _statement, 30, shown=False, sort=empty_last),
+        Column(
+            "statement",
+            _("Statement"),
+            _statement,
+            30,
+            shown=False,
+            sort=empty_last,
+            field=("claim", "statement"),
+            of=_its_claim,
+        ),
         Column("tags", _("Tags"), lambda row: ", ".join(row.tags), 18, sort=empty_last, grouped=True),
         Column("note", _("Note"), lambda row: row.passage.note, 18, sort=empty_last, field=("passage", "note")),
-        Column("status", _("Status"), _status, 10, sort=empty_last, grouped=True),
+        Column(
+            "status", _("Status"), _status, 10, sort=empty_last, grouped=True, field=("claim", "status"), of=_its_claim
+        ),
         Column("state", _("Place"), _state, 12, shown=False, sort=empty_last, grouped=True),
         Column("marked_by", _("Marked by"), lambda row: row.passage.marked_by, 14, shown=False, grouped=True),
         Column("marked_at", _("Marked"), lambda row: moment(row.passage.marked_at), 16, shown=False),
@@ -78,6 +89,11 @@ def columns() -> tuple[Column[PassageRow], ...]:
 
 def _title(row: PassageRow) -> str:
     return (row.document.title or row.document.file_name) if row.document else ""
+
+
+def _its_claim(row: PassageRow) -> str:
+    """The claim that a cell edits: where there are several it could be any, and so is none."""
+    return row.claims[0].id if len(row.claims) == 1 else ""
 
 
 def _statement(row: PassageRow) -> str:

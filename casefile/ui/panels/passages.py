@@ -15,6 +15,8 @@ from casefile.ui.open_case import OpenCase
 from casefile.ui.panels.passage_rows import PassageRow, PassageRows, columns
 from casefile.ui.panels.register import Register
 from casefile.ui.panels.section import tool
+from casefile.ui.panels.tables.editing import FieldDelegate
+from casefile.ui.panels.tables.kept import Memory
 from casefile.ui.panels.tables.model import TableModel
 from casefile.ui.panels.tables.view import CaseTable
 from casefile.ui.panels.tags import ask_for_tag
@@ -34,7 +36,9 @@ class PassagesView(QWidget):
         self._register = Register(open_case, self)
         self._source = PassageRows(open_case, self._register)
         self.model: TableModel[PassageRow] = TableModel(columns(), self._source, self)
-        self.table: CaseTable[PassageRow] = CaseTable(self.model, _("Passages"))
+        self.table: CaseTable[PassageRow] = CaseTable(self.model, _("Passages"), Memory(open_case, "passages"))
+        delegate = FieldDelegate(open_case, self._register, self.model.columns, self.table.grid)
+        self.table.grid.setItemDelegate(delegate)
         self.table.empty = _("No passages yet. Select words in a document and press 1, 2 or 3.")
         self.table.opened.connect(self.passage_chosen)
         self.table.menu_wanted.connect(self._fill_menu)

@@ -12,6 +12,7 @@ from casefile.ui.open_case import OpenCase
 from casefile.ui.panels.case_view import CaseView
 from casefile.ui.panels.choice_list import ChoiceList, Item
 from casefile.ui.panels.tables.columns import Column, by_amount, empty_last
+from casefile.ui.panels.tables.kept import Memory
 from casefile.ui.panels.tables.model import TableModel
 from casefile.ui.panels.tables.view import CaseTable
 from casefile.words import _
@@ -39,7 +40,9 @@ class PeopleView(CaseView):
         super().__init__(open_case, parent)
         self._rows = NamedRows()
         self.model: TableModel[Named] = TableModel(_columns(), self._rows, self)
-        self.table: CaseTable[Named] = CaseTable(self.model, _("People, bodies and places"))
+        self.table: CaseTable[Named] = CaseTable(
+            self.model, _("People, bodies and places"), Memory(open_case, "people")
+        )
         self.table.empty = _("No names yet. They come from “People and bodies”, “Accused”, “Victims” and “Place”.")
         self.table.chosen.connect(self._show)
         self.table.opened.connect(self._to_claims)

@@ -15,6 +15,7 @@ from casefile.ui.panels.fields.text import ProseEditor
 from casefile.ui.panels.pen import ObjectPen
 from casefile.ui.panels.section import quiet, tool
 from casefile.ui.panels.tables.columns import Column, empty_last, in_numbers
+from casefile.ui.panels.tables.kept import Memory
 from casefile.ui.panels.tables.model import TableModel
 from casefile.ui.panels.tables.view import CaseTable
 from casefile.words import _, ngettext
@@ -42,7 +43,7 @@ class ToCompleteView(CaseView):
         super().__init__(open_case, parent)
         self._rows = GapRows()
         self.model: TableModel[Gap] = TableModel(_columns(), self._rows, self)
-        self.table: CaseTable[Gap] = CaseTable(self.model, _("To complete"))
+        self.table: CaseTable[Gap] = CaseTable(self.model, _("To complete"), Memory(open_case, "to complete"))
         self.table.empty = _("Nothing is left to do: every claim has what it needs, and all of it holds together.")
         self.table.chosen.connect(self._show)
         self.table.opened.connect(self._enter)

@@ -20,6 +20,7 @@ class Column(Generic[Row]):
     shown: bool = True  # before the person chose columns
     sort: Callable[[str], object] = str.casefold  # from the words to what they sort by
     field: tuple[str, str] | None = None  # kind and name of the field that is edited in place
+    of: Callable[[Row], str] | None = None  # the object whose field that is, if not the row's own; empty: none
     amount: bool = False  # set to the far side, as numbers are
     grouped: bool = False  # offered to group by
     kinds: Callable[[Row], tuple[str, ...]] | None = None  # claim kinds shown as icons

@@ -16,7 +16,7 @@ from casefile.ui.panels.fields.records import cell_value, show_cell
 from casefile.ui.panels.fields.table import make_editor
 from casefile.ui.panels.register import Register
 from casefile.ui.panels.tables.columns import Column
-from casefile.ui.panels.tables.model import ID
+from casefile.ui.panels.tables.model import OBJECT
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 
@@ -52,7 +52,7 @@ class FieldDelegate(QStyledItemDelegate):
         """What stands in the field."""
         known = self._field(index)
         if known is not None and widget in self._editors:
-            value = self._open_case.case.fields(index.data(ID)).get(known.name)
+            value = self._open_case.case.fields(index.data(OBJECT)).get(known.name)
             show_cell(self._editors[widget], value)
 
     def setModelData(self, widget: QWidget, _model: QAbstractItemModel, index: AnyIndex) -> None:
@@ -63,7 +63,7 @@ class FieldDelegate(QStyledItemDelegate):
             return
         try:
             value: Value | None = cell_value(editor)
-            self._open_case.case.set(index.data(ID), {known.name: value})
+            self._open_case.case.set(index.data(OBJECT), {known.name: value})
         except CasefileError as error:
             trouble.show(error, widget)
 
@@ -78,4 +78,4 @@ class FieldDelegate(QStyledItemDelegate):
 
     def _field(self, index: AnyIndex) -> Field | None:
         where = self._columns[index.column()].field
-        return field(*where) if where and index.data(ID) else None
+        return field(*where) if where and index.data(OBJECT) else None

@@ -1,22 +1,40 @@
 """A table's header with a line under each title to filter that column by."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHeaderView, QLineEdit, QTableView
 
 from casefile.words import _
+
+
+class ColumnLine(QLineEdit):
+    """A column's filter: Down and Enter leave it, Escape empties it first."""
+
+    left = Signal()
+
+    def keyPressEvent(self, event: QKeyEvent, /) -> None:
+        """The keys that leave it; everything else is Qt's."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.clear()
+        if event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Escape):
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
 
 
 class FilterHeader(QHeaderView):
     """The titles, and the filter lines when they are asked for."""
 
     filtered = Signal(str, str)  # column, words
+    filters_shown = Signal(bool)
+    left = Signal()  # the person goes on from a filter line to the rows
 
     def __init__(self, names: Sequence[tuple[str, str]], parent: QTableView) -> None:
         super().__init__(Qt.Orientation.Horizontal, parent)
         self._names = names
-        self._lines: list[QLineEdit] = []
+        self._lines: list[ColumnLine] = []
         self.setSectionsMovable(True)
         self.setSectionsClickable(True)
         self.setHighlightSections(False)
@@ -25,8 +43,10 @@ class FilterHeader(QHeaderView):
         self.sectionMoved.connect(self._place)
         parent.horizontalScrollBar().valueChanged.connect(self._place)
 
-    def show_filters(self, shown: bool) -> None:
-        """Show the filter lines, or hide and empty them."""
+    def show_filters(self, shown: bool, *, stand: bool = True) -> None:
+        """Show the filter lines, or hide and empty them. `stand`: the keyboard goes into the first."""
+        if shown == self._shown:
+            return
         if shown and not self._lines:
             self._lines = [self._line(name, title) for name, title in self._names]
         if not shown:
@@ -37,13 +57,27 @@ class FilterHeader(QHeaderView):
         self.updateGeometries()
         self._place()
         self.geometriesChanged.emit()
-        if shown and self._lines:
+        self.filters_shown.emit(shown)
+        if shown and stand:
             first = next((i for i in range(self.count()) if not self.isSectionHidden(self.logicalIndex(i))), 0)
             self._lines[self.logicalIndex(first)].setFocus()
 
     _shown = False
 
-    def lines(self) -> Sequence[QLineEdit]:
+    def begin_filter(self, section: int) -> None:
+        """Show the lines and stand in one of them."""
+        self.show_filters(True, stand=False)
+        self._lines[section].setFocus()
+
+    def show_words(self, words: Mapping[str, str]) -> None:
+        """What the columns are filtered by, as a view that was kept says it."""
+        if words and not self._shown:
+            self.show_filters(True, stand=False)
+        for (name, _title), line in zip(self._names, self._lines, strict=False):
+            if line.text().strip() != words.get(name, "").strip():
+                line.setText(words.get(name, ""))
+
+    def lines(self) -> Sequence[ColumnLine]:
         """The filter lines, one a column."""
         return self._lines
 
@@ -59,8 +93,9 @@ class FilterHeader(QHeaderView):
         super().updateGeometries()
         self._place()
 
-    def _line(self, name: str, title: str) -> QLineEdit:
-        line = QLineEdit(self)
+    def _line(self, name: str, title: str) -> ColumnLine:
+        line = ColumnLine(self)
+        line.left.connect(self.left)
         line.setClearButtonEnabled(True)
         line.setPlaceholderText(_("filter"))
         line.setAccessibleName(_("Filter {column}").format(column=title))

@@ -1,8 +1,8 @@
-"""A table's rows for Qt: ids first, rows as they are seen, the words of all rows bit by bit for filter and sort."""
+"""A table's rows for Qt, filtered, sorted and grouped; how they are read is the store's."""
 
 import re
-from collections.abc import Iterable, Sequence
-from typing import Generic, Protocol, TypeVar
+from collections.abc import Sequence
+from typing import Generic, TypeVar
 
 from PySide6.QtCore import (
     QAbstractTableModel,
@@ -18,16 +18,17 @@ from PySide6.QtGui import QFont, QGuiApplication
 
 from casefile.ui.panels.kinds import kind_icon
 from casefile.ui.panels.tables.columns import Column
-from casefile.ui.panels.tables.index import Group, Index, Wanted
+from casefile.ui.panels.tables.index import Group, Wanted
+from casefile.ui.panels.tables.store import Rows, RowStore
 from casefile.words import ngettext
 
 Row = TypeVar("Row")
-RowOut = TypeVar("RowOut", covariant=True)
 ID = Qt.ItemDataRole.UserRole
+OBJECT = Qt.ItemDataRole.UserRole + 1  # the object whose field a cell shows and edits; empty where it cannot be edited
 AnyIndex = QModelIndex | QPersistentModelIndex
 PAGE = 100  # rows read together as they come into view
+AT_TIMES = 5_000  # rows read, after which those that answer to a filter are shown while the others are still read
 RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
-SLICE = 250  # rows whose words are read together, between which the window lives
 
 
 def isolated(text: str) -> str:
@@ -42,16 +43,6 @@ def dragged(data: QMimeData, media_type: str) -> list[str]:
     return bytes(data.data(media_type).data()).decode("ascii").split() if data.hasFormat(media_type) else []
 
 
-class Rows(Protocol[RowOut]):
-    """Where a table's rows come from."""
-
-    def ids(self) -> list[str]:
-        """Every row's id, in the order in which they stand unsorted. Cheap."""
-
-    def rows(self, ids: Sequence[str]) -> Iterable[tuple[str, RowOut]]:
-        """Those rows; what is gone is left out."""
-
-
 class TableModel(QAbstractTableModel, Generic[Row]):
     """Rows filtered, sorted and grouped as wanted. `arranged` tells that other rows stand there now."""
 
@@ -62,15 +53,10 @@ class TableModel(QAbstractTableModel, Generic[Row]):
     def __init__(self, columns: Sequence[Column[Row]], source: Rows[Row], parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.columns = tuple(columns)
-        self._source = source
-        self._all: list[str] = []
-        self._there: set[str] = set()
+        self._store = RowStore(self.columns, source)
         self._shown: list[str | Group] = []
+        self._count = 0  # of rows among those shown
         self._closed: set[str] = set()  # values of groups that are folded
-        self._seen: dict[str, Row] = {}
-        self._index = self._new_index()
-        self._cold: list[str] = []  # columns of which it is not worked out yet what they sort by
-        self._left: list[str] = []  # ids whose words are not read yet
         self.wanted = Wanted()
         self.carries = ""  # the media type that dragged rows are of; empty: rows are not dragged
         self._reading = QTimer(self, interval=0)
@@ -79,39 +65,12 @@ class TableModel(QAbstractTableModel, Generic[Row]):
     def read(self, changed: frozenset[str] | None = None, *, ids_too: bool = False) -> None:
         """Read again: everything, or the rows that changed; with `ids_too` which rows there are as well."""
         if changed is None:
-            self._seen.clear()
-            self._index = self._new_index()
+            self._store.read_all()
         else:
-            self._read_rows(changed)
-        if changed is None or ids_too or any(id_ not in self._there for id_ in changed & self._seen.keys()):
-            self._all = self._source.ids()
-            self._there = set(self._all)
-        self._left = [id_ for id_ in self._all if id_ not in self._index]
-        if len(self._left) <= SLICE:
-            self._read_some()
+            self._store.read(changed, ids_too=ids_too)
         self._arrange()
-        if self._left:
-            self._cold = [column.name for column in self.columns if column.shown]
+        if self._store.reading():
             self._reading.start()
-
-    def _new_index(self) -> Index:
-        return Index([(column.name, column.sort) for column in self.columns])
-
-    def _read_rows(self, changed: frozenset[str]) -> None:
-        """Of what changed, read the rows that are there and forget those that are gone."""
-        alive = dict(self._source.rows(list(changed)))
-        gone = {id_ for id_ in changed if id_ in self._there and id_ not in alive}
-        if gone:
-            self._all = [id_ for id_ in self._all if id_ not in gone]
-            self._there -= gone
-            self._index.drop(gone)
-            for id_ in gone:
-                self._seen.pop(id_, None)
-        self._seen.update(alive)
-        self._index.put((id_, self._words(row)) for id_, row in alive.items())
-
-    def _words(self, row: Row) -> tuple[str, ...]:
-        return tuple(column.text(row) for column in self.columns)
 
     def want(self, wanted: Wanted) -> None:
         """Filter, sort and group otherwise."""
@@ -154,23 +113,23 @@ class TableModel(QAbstractTableModel, Generic[Row]):
 
     def reading(self) -> bool:
         """Whether words of rows are still being read."""
-        return bool(self._left)
+        return self._store.reading()
 
     def shown_count(self) -> int:
-        """How many rows answer to what is wanted."""
-        return sum(isinstance(item, str) for item in self._shown)
+        """How many rows answer to what is wanted, those of folded groups left out."""
+        return self._count
 
     def total(self) -> int:
         """How many rows there are."""
-        return len(self._all)
+        return len(self._store.ids)
 
     def row(self, id_: str) -> Row | None:
         """A row, read with its neighbours when it was not seen yet; None where it is gone."""
-        if id_ not in self._seen:
-            place = self.row_of(id_)
-            near = self._shown[max(place - PAGE // 4, 0) : place + PAGE] if place >= 0 else [id_]
-            self._seen.update(self._source.rows([i for i in near if isinstance(i, str) and i not in self._seen]))
-        return self._seen.get(id_)
+        if (row := self._store.row(id_, ())) is not None:
+            return row
+        place = self.row_of(id_)
+        near = self._shown[max(place - PAGE // 4, 0) : place + PAGE] if place >= 0 else [id_]
+        return self._store.row(id_, [other for other in near if isinstance(other, str)])
 
     def rowCount(self, parent: QModelIndex | QPersistentModelIndex = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
         """Rows and headings of groups."""
@@ -190,9 +149,11 @@ class TableModel(QAbstractTableModel, Generic[Row]):
         """The words of a cell, its icon, its id."""
         item = self._shown[index.row()]
         if isinstance(item, Group):
-            return self._heading(item, role) if index.column() == 0 else None
+            return _heading(item, role, closed=item.value in self._closed) if index.column() == 0 else None
         if role == ID:
             return item
+        if role == OBJECT:
+            return self._object(item, self.columns[index.column()])
         if role == Qt.ItemDataRole.TextAlignmentRole and self.columns[index.column()].amount:
             return Qt.AlignmentFlag.AlignTrailing | Qt.AlignmentFlag.AlignVCenter
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.DecorationRole):
@@ -211,7 +172,7 @@ class TableModel(QAbstractTableModel, Generic[Row]):
         if index.isValid() and isinstance(self._shown[index.row()], Group):
             return Qt.ItemFlag.ItemIsEnabled
         chosen = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
-        if index.isValid() and self.columns[index.column()].field is not None:
+        if index.isValid() and index.data(OBJECT):
             chosen |= Qt.ItemFlag.ItemIsEditable
         if self.carries:
             chosen |= Qt.ItemFlag.ItemIsDragEnabled | Qt.ItemFlag.ItemIsDropEnabled
@@ -243,56 +204,66 @@ class TableModel(QAbstractTableModel, Generic[Row]):
             self.dropped.emit(ids, target)
         return False
 
-    def _heading(self, group: Group, role: int) -> object:
-        if role == Qt.ItemDataRole.DisplayRole:
-            mark = "▸" if group.value in self._closed else "▾"
-            return f"{mark} {group.value or '–'}   ({group.count})"
-        if role == Qt.ItemDataRole.AccessibleTextRole:
-            return f"{group.value or '–'}, " + ngettext("{} row", "{} rows", group.count).format(group.count)
-        if role == Qt.ItemDataRole.FontRole:
-            font = QFont()
-            font.setBold(True)
-            return font
-        return None
+    def _object(self, id_: str, column: Column[Row]) -> str:
+        if column.field is None:
+            return ""
+        row = self.row(id_) if column.of else None
+        return column.of(row) if column.of and row is not None else id_
 
     def _arrange(self) -> None:
-        if self.wanted == Wanted():
-            shown: list[str | Group] = list(self._all)  # nothing needs the words of the rows: they are there at once
+        store, wanted = self._store, self.wanted
+        in_order = len(store.index) < self.total() and not wanted.filters  # until their words are there to sort by
+        if wanted == Wanted() or in_order:
+            shown: list[str | Group] = list(store.ids)
+            self._count = len(shown)
         else:
-            shown = self._without_closed(self._index.arranged(self.wanted, self._all))
+            shown = _opened(store.index.arranged(wanted, store.ids), self._closed)
+            self._count = sum(isinstance(item, str) for item in shown) if wanted.group else len(shown)
         if shown == self._shown and shown:
             self.dataChanged.emit(self.index(0, 0), self.index(len(shown) - 1, len(self.columns) - 1))
-            self.progressed.emit(len(self._index), len(self._all))
+            self.progressed.emit(self.total(), self.total())
             return
         self.beginResetModel()
         self._shown = shown
         self.endResetModel()
         self.arranged.emit()
 
-    def _without_closed(self, items: list[str | Group]) -> list[str | Group]:
-        if not self._closed:
-            return items
-        left: list[str | Group] = []
-        closed = False
-        for item in items:
-            if isinstance(item, Group):
-                closed = item.value in self._closed
-            if isinstance(item, Group) or not closed:
-                left.append(item)
-        return left
-
-    def _read_some(self) -> None:
-        now, self._left = self._left[:SLICE], self._left[SLICE:]
-        self._index.put((id_, self._words(row)) for id_, row in self._source.rows(now))
-        self.progressed.emit(len(self._index), len(self._all))
-        if not self._left and self.wanted != Wanted() and len(self._all) > SLICE:
-            self._arrange()
-
     def _work_ahead(self) -> None:
         """A little at a time while the person does nothing: the words of the rows, then what each column sorts by."""
-        if self._left:
-            self._read_some()
-        elif self._cold:
-            self._index.warm(self._cold.pop())
-        else:
+        if self._store.reading():
+            self._store.read_some()
+            done = len(self._store.index)
+            self.progressed.emit(done, self.total())
+            at_times = self.wanted.filters and done % AT_TIMES == 0
+            if self.wanted != Wanted() and (at_times or not self._store.reading()):
+                self._arrange()
+        elif not self._store.warm_some():
             self._reading.stop()
+
+
+def _heading(group: Group, role: int, *, closed: bool) -> object:
+    if role == Qt.ItemDataRole.DisplayRole:
+        folded = "◂" if QGuiApplication.isRightToLeft() else "▸"
+        mark = folded if closed else "▾"
+        return f"{mark} {group.value or '–'}   ({group.count})"
+    if role == Qt.ItemDataRole.AccessibleTextRole:
+        return f"{group.value or '–'}, " + ngettext("{} row", "{} rows", group.count).format(group.count)
+    if role == Qt.ItemDataRole.FontRole:
+        font = QFont()
+        font.setBold(True)
+        return font
+    return None
+
+
+def _opened(items: list[str | Group], closed: set[str]) -> list[str | Group]:
+    """The items without the rows of the groups that are folded."""
+    if not closed:
+        return items
+    left: list[str | Group] = []
+    inside = False
+    for item in items:
+        if isinstance(item, Group):
+            inside = item.value in closed
+        if isinstance(item, Group) or not inside:
+            left.append(item)
+    return left
