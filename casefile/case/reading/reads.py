@@ -1,7 +1,7 @@
 """What a case answers: frozen values, read from the views. Writes nothing; the case is one, background readers too."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Final
 
 from casefile.case.file.store import in_groups, reading
@@ -165,6 +165,21 @@ class Reads(Shelf):
                 where, values = "WHERE ? IN (l.claim, l.other)", (self._local(claim),)
             found = self._reading.exec_driver_sql(f"{statement} {where} ORDER BY l.made, l.object", values).all()
         return [Link(row.uuid.hex(), row.kind, row.one.hex(), row.two.hex(), row.note) for row in found]
+
+    def joined(self, ids: Collection[str]) -> set[str]:
+        """Of these ids those that join two objects, a tagging or an attachment: what they join or joined."""
+        found: set[str] = set()
+        with self._lock, reading(self._reading):
+            for group in in_groups(list(ids)):
+                marks = ",".join("?" * len(group))
+                statement = f"""
+                    SELECT lower(hex(o.uuid)) FROM object j CROSS JOIN change c ON c.object = j.id
+                    CROSS JOIN mention m ON m.change = c.id CROSS JOIN object o ON o.id = m.object
+                    WHERE j.uuid IN ({marks}) AND j.kind IN ('tagging', 'attachment')
+                """
+                rows_ = self._reading.exec_driver_sql(statement, tuple(map(as_uuid, group)))
+                found.update(rows_.scalars().all())
+        return found
 
     def fields(self, id_: str) -> Fields:
         """The shown values of every field of any object, as the history has them."""

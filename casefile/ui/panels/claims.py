@@ -21,6 +21,7 @@ from casefile.ui.panels.tables.editing import FieldDelegate
 from casefile.ui.panels.tables.kept import Memory
 from casefile.ui.panels.tables.model import TableModel
 from casefile.ui.panels.tables.view import CaseTable
+from casefile.ui.panels.tags import ask_for_tag
 from casefile.ui.style import kind_colour
 from casefile.words import _
 
@@ -115,10 +116,15 @@ class ClaimsView(QWidget):
         if not changes.kinds & TOUCHED_BY:
             return
         now = self._kinds[self.tabs.currentIndex()]
-        one_by_one = bool(changes.objects) and "claim" in changes.kinds and "source" not in changes.kinds
+        of_passages = bool(changes.kinds & {"passage", "document"}) and "claim" not in changes.kinds
+        one_by_one = bool(changes.objects) and "source" not in changes.kinds and not of_passages
         self._stale |= {kind for kind in self._tables if kind != now or not self.isVisible()}
         if self.isVisible():
-            self.table().model.read(changes.objects if one_by_one else None)
+            self.table().model.read(self._claims_of(changes.objects) if one_by_one else None)
+
+    def _claims_of(self, objects: frozenset[str]) -> frozenset[str]:
+        """With the claims whose passages came or went."""
+        return objects | self._open_case.case.joined(objects)
 
     def _open(self, id_: str) -> None:
         self.claim_chosen.emit(id_)
@@ -137,6 +143,7 @@ class ClaimsView(QWidget):
             sub.setToolTipsVisible(True)
             for choice in choices(name):
                 sub.addAction(choice.label, partial(self._set, name, choice.key)).setToolTip(choice.definition)
+        menu.addAction(_("Add a tag to their passages…"), self._add_tag)
         menu.addAction(_("Link to another claim… (Ctrl+L)"), self._ask_link)
         menu.addAction(_("Delete"), self._delete)
         if not self._open_case.case.writable:
@@ -162,6 +169,13 @@ class ClaimsView(QWidget):
     def _set(self, name: str, key: str) -> None:
         if ids := self.table().ids():
             self._do(lambda: self._open_case.case.set_many(ids, {name: key}))
+
+    def _add_tag(self) -> None:
+        table = self.table()
+        rows = [row for id_ in table.ids() if (row := table.model.row(id_))]
+        passages = list(dict.fromkeys(passage for row in rows for passage in row.passages))
+        if passages and (tag := ask_for_tag(self._register, self._open_case, self)):
+            self._do(lambda: self._open_case.case.tag(passages, [tag]))
 
     def _delete(self) -> None:
         if ids := self.table().ids():

@@ -101,10 +101,13 @@ class PassagesView(QWidget):
         """The passages whose rows a change touches; None for any."""
         if not changes.objects or changes.kinds & {"tag", "document"}:
             return None
+        touched = changes.objects
+        if changes.kinds & {"tagging", "attachment"}:
+            touched |= self._open_case.case.joined(touched)
         if "claim" not in changes.kinds:
-            return changes.objects
-        claims = self._open_case.case.claims(ids=list(changes.objects))
-        return changes.objects | {passage for claim in claims for passage in claim.passages}
+            return touched
+        claims = self._open_case.case.claims(ids=list(touched))
+        return touched | {passage for claim in claims for passage in claim.passages}
 
     def _read(self, changed: frozenset[str] | None) -> None:
         self._fresh = True

@@ -70,6 +70,7 @@ class Arranging(QObject):
             self._grid.setColumnHidden(section, not at.shown)
             self._grid.setColumnWidth(section, round(at.width * self._character()) + ROOM)
         self._want(self._fitting(arrangement.wanted))
+        self._show_words(arrangement.wanted.words)
 
     def remember(self) -> None:
         """Keep how the table is arranged, if that has changed."""
@@ -200,7 +201,6 @@ class Arranging(QObject):
         order = Qt.SortOrder.DescendingOrder if wanted.descending else Qt.SortOrder.AscendingOrder
         self._header.setSortIndicator(section, order)
         self._header.show_words(wanted.columns)
-        self._show_words(wanted.words)
         self._rest.start()
 
     def _resized(self, section: int, _old: int, new: int) -> None:

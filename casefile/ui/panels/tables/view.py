@@ -169,7 +169,7 @@ class CaseTable(QWidget, Generic[Row]):
             self.model.want(replace(self.model.wanted, words=words))
 
     def _show_words(self, words: str) -> None:
-        if words != self.filter_line.text().strip() and not self._typing.isActive():
+        if words != self.filter_line.text().strip():
             self.filter_line.setText(words)
 
     def _to_rows(self) -> None:
