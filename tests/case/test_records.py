@@ -86,6 +86,14 @@ def test_what_cannot_stand_in_a_field_is_refused_with_a_sentence(kind: str, name
         records.parse(kind, name, text)
 
 
+@pytest.mark.parametrize(
+    ("name", "meant"), [("Value", "point"), ("qualifer", "qualifier"), ("as printed", "as_printed")]
+)
+def test_a_field_that_is_not_there_is_named_with_what_was_meant(name: str, meant: str) -> None:
+    with pytest.raises(Refused, match=f"no field “{name}” in a statistic. Was it {meant}"):
+        records.parse("statistic", name, "13000")
+
+
 def test_sources_are_found_by_code_and_shown_by_name() -> None:
     ids = {"W-01": "a" * 32, "N-02": "b" * 32}
     chain = records.parse("testimony", "said_by", "N-02; W-01", find=ids.__getitem__)

@@ -3,10 +3,11 @@
 import json
 import re
 from collections.abc import Callable, Mapping, Sequence
+from difflib import get_close_matches
 from typing import Final
 
 from casefile.case.claims import dates, vocabulary
-from casefile.case.claims.fields import LIST_LIMIT, PROSE_LIMIT, TEXT_LIMIT, Field, field
+from casefile.case.claims.fields import LIST_LIMIT, PROSE_LIMIT, TEXT_LIMIT, Field, field, fields
 from casefile.case.values import Value
 from casefile.errors import Refused
 from casefile.words import _
@@ -23,11 +24,19 @@ NameOf = Callable[[str], str]  # an id -> what people call it
 
 
 def field_of(kind: str, name: str) -> Field:
-    """The field, or Refused with a sentence that names it."""
+    """The field, or Refused with a sentence that names it, and those it may have been meant for."""
     found = field(kind, name)
     if found is None:
-        raise Refused(_("There is no field “{name}” in a {kind}.").format(name=name[:80], kind=kind))
+        sentence = _("There is no field “{name}” in a {kind}.").format(name=name[:80], kind=kind)
+        meant = ", ".join(_meant(name.strip().casefold(), fields(kind)))
+        raise Refused(f"{sentence} {_('Was it {names}?').format(names=meant)}" if meant else sentence)
     return found
+
+
+def _meant(name: str, known: Sequence[Field]) -> list[str]:
+    """The names of fields that are labelled so, and of those spelt nearly so."""
+    labelled = [of.name for of in known if of.label.casefold() == name]
+    return list(dict.fromkeys([*labelled, *get_close_matches(name, [of.name for of in known])]))
 
 
 def check_value(of: Field, value: Value) -> None:
