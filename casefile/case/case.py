@@ -191,10 +191,14 @@ class Case(Settling):
             views.rebuild(connection)
         self.tell(Changes(frozenset(KINDS), frozenset()))
 
-    def copy_to(self, path: Path, *, replace: bool = False) -> None:
-        """A consistent copy to hand to a teammate, while the case stays open. `replace`: what is there may go."""
+    def copy_to(self, path: Path, *, replace: bool = False, cancelled: store.Stop = store.never) -> None:
+        """A consistent copy to hand to a teammate, while the case stays open. `replace`: what is there may go.
+        Cancelled, with nothing left behind, when `cancelled` says so."""
+        frozen = self._file.frozen
         with self._write_lock:
-            copying.copy(self.path, path.resolve(), person=self.person, replace=replace, immutable=self._file.frozen)
+            copying.copy(
+                self.path, path.resolve(), person=self.person, replace=replace, immutable=frozen, cancelled=cancelled
+            )
         if self.writable:
             with self._write() as connection:
                 copying.note(connection, self.now(), "copy", {"to": path.name, "head": self.head})

@@ -4,7 +4,8 @@ import argparse
 from pathlib import Path
 
 from casefile.cli.opening import find_document, open_case
-from casefile.cli.output import Output, complain
+from casefile.cli.output import Output, complain, what_to_do
+from casefile.cli.stopping import stopping
 from casefile.errors import CannotWrite
 from casefile.reports import TEMPLATES, build, write
 from casefile.reports.writing import place
@@ -54,7 +55,8 @@ def copy(arguments: argparse.Namespace, output: Output) -> int:
     path = Path(arguments.out)
     with open_case(arguments, writable=False) as case:
         _keep_apart(path, Path(arguments.case))
-        case.copy_to(path)
+        with stopping() as cancelled:
+            case.copy_to(path, cancelled=cancelled)
         record = {"case": str(path), "head": case.head}
     output.record(record, str(path))
     return 0
@@ -80,6 +82,8 @@ def verify(arguments: argparse.Namespace, output: Output) -> int:
     whole = _("The case is whole.") if found.ok else _("The case does not hold together.")
     counts = _("{edits} edits, {documents} documents").format(edits=found.edits, documents=found.documents)
     output.record(record, f"{whole} {counts}. {_('Head')} {found.head}. {_('Digest')} {found.digest}.")
+    if any(check.part != "signatures" for check in found.checks if not check.ok):
+        complain(what_to_do(arguments.case))
     return 0 if found.ok else 1
 
 

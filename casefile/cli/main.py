@@ -21,7 +21,7 @@ from casefile.cli import (
     sharing,
 )
 from casefile.cli.output import Output
-from casefile.errors import CasefileError
+from casefile.errors import Cancelled, CasefileError, DamagedCaseFile
 from casefile.words import _
 
 Run = Callable[[argparse.Namespace, Output], int]
@@ -90,6 +90,12 @@ def main(argv: Sequence[str] | None = None) -> int:
         return run(arguments, Output(as_json=arguments.json))
     except SystemExit as usage:  # argparse: 2 for wrong usage, 0 for --help
         return usage.code if isinstance(usage.code, int) else 2
+    except Cancelled:
+        output.complain(_("Stopped."))
+        return 1
+    except DamagedCaseFile as trouble:
+        output.complain(f"{trouble} {_hint(arguments)}")
+        return 1
     except CasefileError as trouble:
         output.complain(str(trouble))
         return 1
@@ -99,6 +105,13 @@ def main(argv: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         output.complain(_("Stopped."))
         return 1
+
+
+def _hint(arguments: argparse.Namespace) -> str:
+    """What to do about a damaged case, but for what does just that."""
+    if arguments.run is sharing.rescue:
+        return ""
+    return output.what_to_do(str(getattr(arguments, "case", "CASE")))
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -1,6 +1,7 @@
 """The verbs of working together: merge a teammate's copy, list what it left side by side, settle it."""
 
 import argparse
+from collections.abc import Callable
 from pathlib import Path
 
 from casefile.case import Case
@@ -12,7 +13,8 @@ from casefile.case.values import Value
 from casefile.cli.fieldtext import Named, value_of
 from casefile.cli.opening import open_case
 from casefile.cli.output import Output, complain
-from casefile.errors import CasefileError, NotFound, Refused
+from casefile.cli.stopping import stopping
+from casefile.errors import Cancelled, CasefileError, NotFound, Refused
 from casefile.words import _
 
 
@@ -29,27 +31,29 @@ def merge_arguments(parser: argparse.ArgumentParser) -> None:
 def merge_copies(arguments: argparse.Namespace, output: Output) -> int:
     """Take in what each copy has and this case lacks. One that cannot be leaves the others be; status 1 then."""
     status = 0
-    with open_case(arguments, writable=True) as case:
+    with open_case(arguments, writable=True) as case, stopping() as cancelled:
         for other in arguments.others:
             try:
                 if arguments.bring_in:
                     _bring_in(case, Path(other), output)
                     continue
-                _merge_one(case, Path(other), output, dry=arguments.dry_run)
+                _merge_one(case, Path(other), output, dry=arguments.dry_run, cancelled=cancelled)
+            except Cancelled:
+                raise
             except CasefileError as trouble:
                 complain(str(trouble))
                 status = 1
     return status
 
 
-def _merge_one(case: Case, other: Path, output: Output, *, dry: bool) -> None:
-    with merge.prepare(case, other) as prepared:
+def _merge_one(case: Case, other: Path, output: Output, *, dry: bool, cancelled: Callable[[], bool]) -> None:
+    with merge.prepare(case, other, cancelled=cancelled) as prepared:
         if dry:
-            shown = merge.preview(case, prepared)
+            shown = merge.preview(case, prepared, cancelled=cancelled)
             _print_preview(shown, output)
             receipt = shown.receipt
         else:
-            receipt = merge.merge(case, prepared)
+            receipt = merge.merge(case, prepared, cancelled=cancelled)
     record = {
         "other": str(other),
         "edits": receipt.edits,

@@ -4,9 +4,12 @@ import contextlib
 import io
 import json
 import os
+import shlex
 import sys
 from collections.abc import Mapping
 from typing import TextIO
+
+from casefile.words import _
 
 # Control characters, but tab and line end: what a hostile title could steer a terminal with.
 _CONTROLS = dict.fromkeys(
@@ -46,6 +49,12 @@ def prepare() -> None:
 def complain(sentence: str, stream: TextIO | None = None) -> None:
     """One sentence about trouble, on standard error."""
     print(" ".join(sentence.translate(_CONTROLS).split()), file=stream or sys.stderr)
+
+
+def what_to_do(case: str) -> str:
+    """What to do about a damaged case, as a sentence."""
+    sentence = _("What can be read of it can be brought into a new case: casefile rescue {case} NEW.casefile")
+    return sentence.format(case=shlex.quote(case))
 
 
 def give_up_quietly() -> None:

@@ -10,6 +10,7 @@ from casefile.case.sharing.part import Choice, Outlook
 from casefile.case.sharing.team_folder import Found
 from casefile.cli.opening import find_document, find_id, open_case
 from casefile.cli.output import Output, complain
+from casefile.cli.stopping import stopping
 from casefile.words import _
 
 
@@ -41,7 +42,8 @@ def share(arguments: argparse.Namespace, output: Output) -> int:
             level=arguments.level,
         )
         outlook = part.outlook(case, choice)
-        left_out = part.share(case, path, choice, recipient=arguments.to, why=arguments.why)
+        with stopping() as cancelled:
+            left_out = part.share(case, path, choice, recipient=arguments.to, why=arguments.why, cancelled=cancelled)
     record = {"part": str(path), "to": arguments.to, "why": arguments.why, "level": arguments.level}
     record |= {"changes_left_out": left_out, "goes": dict(outlook.goes), "stays_out": dict(outlook.stays)}
     output.record(record, f"{path}: {_counts(outlook)}")
@@ -65,8 +67,8 @@ def folder_arguments(parser: argparse.ArgumentParser) -> None:
 
 def send(arguments: argparse.Namespace, output: Output) -> int:
     """Put a copy of the case into the team's folder, under one's own name."""
-    with open_case(arguments, writable=True) as case:
-        there = team_folder.send(case, Path(arguments.folder))
+    with open_case(arguments, writable=True) as case, stopping() as cancelled:
+        there = team_folder.send(case, Path(arguments.folder), cancelled=cancelled)
         record = {"sent": str(there), "head": case.head}
     output.record(record, str(there))
     return 0
@@ -74,8 +76,8 @@ def send(arguments: argparse.Namespace, output: Output) -> int:
 
 def get(arguments: argparse.Namespace, output: Output) -> int:
     """Merge everybody's copies; one line each. 1 where one was passed over; the others came in all the same."""
-    with open_case(arguments, writable=True) as case:
-        found = team_folder.get(case, Path(arguments.folder))
+    with open_case(arguments, writable=True) as case, stopping() as cancelled:
+        found = team_folder.get(case, Path(arguments.folder), cancelled=cancelled)
     for one in found:
         _print_found(one, output)
     return 1 if any(one.trouble for one in found) else 0
@@ -103,7 +105,9 @@ def rescue(arguments: argparse.Namespace, output: Output) -> int:
     from casefile.case.sharing import rescue as rescuing
 
     out = Path(arguments.out)
-    found = rescuing.rescue(Path(arguments.file), out, person=settings.person(arguments.person))
+    with stopping() as cancelled:
+        person = settings.person(arguments.person)
+        found = rescuing.rescue(Path(arguments.file), out, person=person, cancelled=cancelled)
     text = _(
         "{edits} edits kept with their history, {lost} edits could not be proven, {values} values without history; "
         "{documents} documents, {without_bytes} of them without their original"

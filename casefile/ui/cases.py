@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QGuiApplication
 
 from casefile import places, settings
-from casefile.errors import CasefileError, DamagedCaseFile
+from casefile.errors import Cancelled, CasefileError, DamagedCaseFile
 from casefile.ui import trouble
 from casefile.ui.open_case import OpenCase
 from casefile.words import _
@@ -92,6 +92,7 @@ class Cases(QObject):
         made = Rescuing(self._window)
         made.job_started.connect(self.job_started)
         made.rescued.connect(self.open_path)
+        made.said.connect(self.said)
         return made
 
     def _show(self, opening: Callable[[], Case], path: Path | None = None) -> bool:
@@ -156,10 +157,17 @@ class Cases(QObject):
             case = self.current.case
             said = _("The copy is complete: {}").format(place)
 
-            def copy() -> None:
-                case.copy_to(place, replace=True)  # the dialog asked before a file is replaced
+            def copy(task: jobs.Task) -> None:
+                case.copy_to(place, replace=True, cancelled=task.cancelled)  # the dialog asked before it is replaced
 
-            job = jobs.run(copy, title=_("Writing a copy"), done=lambda _result: self.said.emit(said))
+            def failed(error: Exception) -> None:
+                if isinstance(error, Cancelled):
+                    self.said.emit(_("The copy was stopped; nothing was written."))
+                else:
+                    trouble.show(error, self._window)
+
+            title = _("Writing a copy")
+            job = jobs.watch(copy, title=title, done=lambda _result: self.said.emit(said), failed=failed)
             self.job_started.emit(job)
 
     def verify(self) -> None:

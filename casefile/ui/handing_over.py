@@ -139,7 +139,14 @@ class HandingOver(QObject):
             self._tell_shared(place, recipient, left_out)
 
         given = (self._open_case.case, place, choice, recipient, why)
-        self._start(jobs.watch(share_dialog.write, *given, title=_("Writing a part"), done=told, failed=self._fail))
+        title = _("Writing a part")
+        self._start(jobs.watch(share_dialog.write, *given, title=title, done=told, failed=self._not_shared))
+
+    def _not_shared(self, error: Exception) -> None:
+        if isinstance(error, Cancelled):
+            self.said.emit(_("The part was stopped; no file was written, and the history says so."))
+        else:
+            trouble.show(error, self._window)
 
     def _tell_shared(self, place: Path, recipient: str, left_out: int) -> None:
         self.said.emit(_("The part for {recipient} is written: {place}").format(recipient=recipient, place=place))
@@ -182,7 +189,7 @@ class HandingOver(QObject):
             self.ask_team()
             return
         given = (self._open_case.case, folder)
-        self._start(jobs.run(_send, *given, title=_("Sending my work"), done=self._tell_sent, failed=self._fail))
+        self._start(jobs.watch(_send, *given, title=_("Sending my work"), done=self._tell_sent, failed=self._fail))
 
     def _tell_sent(self, place: Path) -> None:
         self.said.emit(_("Your work is in the team's folder: {}").format(place.name))
@@ -250,10 +257,10 @@ def _counts(receipt: Receipt) -> tuple[int, int, int]:
     return receipt.documents, receipt.passages, receipt.claims
 
 
-def _send(case: Case, folder: Path) -> Path:
+def _send(task: jobs.Task, case: Case, folder: Path) -> Path:
     from casefile.case.sharing import team_folder
 
-    return team_folder.send(case, folder)
+    return team_folder.send(case, folder, cancelled=task.cancelled)
 
 
 def _get(task: jobs.Task, case: Case, folder: Path) -> tuple[Sequence[Found], str]:

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
 from casefile import settings
-from casefile.errors import DamagedCaseFile
+from casefile.errors import Cancelled, DamagedCaseFile
 from casefile.ui import ask, jobs, trouble
 from casefile.ui.new_case import free_place
 from casefile.words import _, ngettext
@@ -23,6 +23,7 @@ class Rescuing(QObject):
 
     job_started = Signal(object)
     rescued = Signal(Path)
+    said = Signal(str)
 
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
@@ -54,8 +55,14 @@ class Rescuing(QObject):
         def told(found: Rescued) -> None:
             self._tell(found, to)
 
-        job = jobs.run(_rescue, path, to, title=_("Rescuing {}").format(path.name), done=told)
-        self.job_started.emit(job)
+        title = _("Rescuing {}").format(path.name)
+        self.job_started.emit(jobs.watch(_rescue, path, to, title=title, done=told, failed=self._fail))
+
+    def _fail(self, error: Exception) -> None:
+        if isinstance(error, Cancelled):
+            self.said.emit(_("The rescue was stopped; nothing was written."))
+        else:
+            trouble.show(error, self._window)
 
     def _tell(self, found: Rescued, to: Path) -> None:
         self.rescued.emit(to)
@@ -92,7 +99,7 @@ def sentences(found: Rescued) -> list[str]:
     return lines
 
 
-def _rescue(path: Path, to: Path) -> Rescued:
+def _rescue(task: jobs.Task, path: Path, to: Path) -> Rescued:
     from casefile.case.sharing.rescue import rescue
 
-    return rescue(path, to, person=settings.person())
+    return rescue(path, to, person=settings.person(), progress=task.report, cancelled=task.cancelled)

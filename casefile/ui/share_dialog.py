@@ -262,4 +262,5 @@ def sentences(found: Outlook) -> list[str]:
 def write(task: jobs.Task, case: Case, to: Path, choice: Choice, recipient: str, why: str) -> int:
     """Write the part; the number of changes left out."""
     task.check()
-    return part.share(case, to, choice, recipient=recipient, why=why, replace=True, progress=task.report)
+    said = {"recipient": recipient, "why": why}
+    return part.share(case, to, choice, **said, replace=True, progress=task.report, cancelled=task.cancelled)

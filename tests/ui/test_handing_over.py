@@ -224,3 +224,60 @@ def test_of_noise_nothing_is_rescued_and_the_open_case_stays(
     assert not (tmp_path / "new.casefile").exists()
     assert window.cases.current is not None
     assert window.cases.current.case.path == path
+
+
+def stop_at_once(work: Workspace) -> None:
+    work.handing.job_started.connect(lambda job: job.cancel())
+
+
+def test_a_part_can_be_stopped_and_nothing_of_it_is_left(
+    window: MainWindow, work: Workspace, qtbot: QtBot, tmp_path: Path
+) -> None:
+    there = set(tmp_path.iterdir())
+    dialog = sharing(window, qtbot)
+    dialog.recipient.setText("Court")
+    dialog.why.setText("Hearing")
+    stop_at_once(work)
+
+    with qtbot.waitSignal(work.handing.said, timeout=20_000) as said:
+        dialog.go.click()
+
+    assert said.args == ["The part was stopped; no file was written, and the history says so."]
+    assert set(tmp_path.iterdir()) == there
+    assert work.open_case.case.verify().ok
+
+
+def test_sending_can_be_stopped_and_what_lies_there_stays(work: Workspace, qtbot: QtBot, tmp_path: Path) -> None:
+    team = tmp_path / "team"
+    team.mkdir()
+    work.handing.remember(team)
+    stop_at_once(work)
+
+    with qtbot.waitSignal(work.handing.said, timeout=20_000) as said:
+        work.handing.send()
+
+    assert "Stopped" in str(said.args)
+    assert list(team.iterdir()) == []
+
+
+def test_a_rescue_and_a_copy_can_be_stopped(window: MainWindow, qtbot: QtBot, path: Path, tmp_path: Path) -> None:
+    window.cases.job_started.connect(lambda job: job.cancel())
+    with qtbot.waitSignal(window.cases.said, timeout=20_000) as said:
+        window.cases.copy_to(tmp_path / "copy.casefile")
+    assert said.args == ["The copy was stopped; nothing was written."]
+    window.cases.close()
+    there = set(tmp_path.iterdir())
+
+    with qtbot.waitSignal(window.cases.said, timeout=20_000) as said:
+        window.cases.ask_rescue()
+        asked = QApplication.activeModalWidget()
+        assert isinstance(asked, QFileDialog)
+        asked.fileSelected.emit(str(path))
+        asked.close()
+        where = QApplication.activeModalWidget()
+        assert isinstance(where, QFileDialog)
+        where.fileSelected.emit(str(tmp_path / "new.casefile"))
+        where.close()
+
+    assert said.args == ["The rescue was stopped; nothing was written."]
+    assert set(tmp_path.iterdir()) == there

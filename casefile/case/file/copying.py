@@ -5,7 +5,7 @@ from pathlib import Path
 
 from sqlalchemy import Connection
 
-from casefile.case.file import lock, store
+from casefile.case.file import lock, modes, store
 from casefile.case.file.header import side_file
 from casefile.case.file.lock import LockUnsupported
 from casefile.case.file.migrations import sync, sync_folder
@@ -13,10 +13,13 @@ from casefile.errors import CaseFileTrouble, CaseInUse, Refused
 from casefile.words import _
 
 
-def copy(path: Path, to: Path, *, person: str, replace: bool, immutable: bool = False) -> None:
-    """Copy the case at `path` to `to`. What belongs to this file alone (drafts, journal) stays here.
+def copy(
+    path: Path, to: Path, *, person: str, replace: bool, immutable: bool = False, cancelled: store.Stop = store.never
+) -> None:
+    """Copy the case at `path` to `to`, readable by whom it is. What belongs to this file alone (drafts, journal) stays.
 
-    Refused if something is there and `replace` is not said; CaseInUse if that is open. Trouble leaves nothing behind.
+    Refused if something is there and `replace` is not said; CaseInUse if that is open; Cancelled when `cancelled` says
+    so. Trouble leaves nothing behind.
     """
     if to.exists() and not replace:
         raise Refused(_("There is a file called {name} already.").format(name=to.name))
@@ -29,10 +32,12 @@ def copy(path: Path, to: Path, *, person: str, replace: bool, immutable: bool = 
     working = to.with_name(f".{to.name}.copying")
     try:
         working.unlink(missing_ok=True)
+        modes.begin(working, modes.of(path))
         engine = store.engine(path, mode="ro", immutable=immutable, checking=True)
         with store.connect(engine) as connection:
             store.patient(connection)
-            connection.exec_driver_sql("VACUUM INTO ?", (str(working),))
+            with store.stoppable(connection, cancelled):
+                connection.exec_driver_sql("VACUUM INTO ?", (str(working),))
             _keep_own(connection, working)
         put_in_place(working, to)
     except (*store.Trouble, OSError) as trouble:

@@ -10,11 +10,12 @@ import platform
 import sys
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
 
 from casefile.errors import CaseInUse
+from casefile.moments import moment
 from casefile.words import _
 
 _FAR: Final = 1 << 30  # Windows forbids reading what is locked, so a byte far behind the content is locked
@@ -67,7 +68,7 @@ def acquire(path: Path, person: str) -> CaseLock:
     content = {
         "person": person,
         "machine": platform.node(),
-        "since": datetime.now().isoformat(timespec="minutes"),
+        "since": moment(datetime.now(UTC)),
     }
     os.ftruncate(handle, 0)
     os.write(handle, json.dumps(content, ensure_ascii=False).encode())
@@ -81,7 +82,7 @@ def _in_use(path: Path, handle: int) -> str:
             name=path.name,
             person=str(holder["person"])[:80],
             machine=str(holder["machine"])[:80],
-            since=str(holder["since"])[:16].replace("T", " "),
+            since=str(holder["since"])[:40],
         )
     except (OSError, ValueError, TypeError, KeyError):
         return _("{name} is open in another window.").format(name=path.name)

@@ -11,6 +11,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
+from casefile.case.file import modes
 from casefile.case.file.header import side_file
 from casefile.case.file.tables import FORMAT
 from casefile.errors import CaseFileTrouble, DamagedCaseFile
@@ -40,8 +41,10 @@ def _migrate(path: Path, to: int, steps: Mapping[int, Step]) -> Path:
         found = int(original.execute("PRAGMA user_version").fetchone()[0])
         backup = _free_name(path.with_name(f"{path.name}.v{found}-backup"))
         making = path.with_name(f".{path.name}.backup")
-        making.unlink(missing_ok=True)
         try:
+            for new in (making, working):
+                new.unlink(missing_ok=True)
+                modes.begin(new, modes.of(path))
             original.execute("VACUUM INTO ?", (str(making),))
             original.execute("VACUUM INTO ?", (str(working),))
         except BaseException:

@@ -156,4 +156,4 @@ def _trouble(path: Path, cause: BaseException) -> CaseFileTrouble:
             "{name} was left in the middle of an edit and lies where nothing can be written: copy it elsewhere."
         )
         return CaseFileTrouble(sentence.format(name=path.name))
-    return DamagedCaseFile(_("{name} is damaged: {reason}.").format(name=path.name, reason=text))
+    return DamagedCaseFile(_("{name} is damaged: {reason}.").format(name=path.name, reason=store.damage(text)))

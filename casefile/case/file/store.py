@@ -12,12 +12,30 @@ from sqlalchemy.exc import DatabaseError, OperationalError
 from sqlalchemy.pool import NullPool
 
 from casefile.case.file.tables import PAGE_SIZE
-from casefile.errors import DamagedCaseFile
+from casefile.errors import Cancelled, DamagedCaseFile
 from casefile.words import _
 
 T = TypeVar("T")
 
 Trouble: Final = (DatabaseError, sqlite3.DatabaseError)  # of a statement through the engine, or straight on the driver
+
+# What SQLite says of a damaged file, and what it means.
+_DAMAGES: Final = {  # in English, for `_`
+    "malformed": "its pages do not hold together",
+    "not a database": "its beginning is overwritten",
+    "no such table": "a table is missing",
+    "no such column": "a table is not as it should be",
+    "disk I/O": "the disk cannot be read",
+    "decode": "a text in it is none",
+    "unsupported file format": "its first page is damaged",
+}
+
+
+def damage(trouble: object) -> str:
+    """What is wrong with a file, in words; SQLite's own where they are not known."""
+    said = str(getattr(trouble, "orig", None) or trouble)
+    return next((_(words) for sign, words in _DAMAGES.items() if sign in said), said)
+
 
 _PRAGMAS: Final = (
     "foreign_keys=ON",
@@ -85,6 +103,32 @@ def writing(connection: Connection) -> Iterator[None]:
         raise
 
 
+Stop = Callable[[], bool]  # whether the person asked to stop
+
+
+def never() -> bool:
+    """Nobody asks to stop."""
+    return False
+
+
+@contextmanager
+def stoppable(connection: Connection, cancelled: Stop) -> Iterator[None]:
+    """End a long statement within, or what follows it, with Cancelled when the person asks to stop."""
+    driver = raw(connection)
+    driver.set_progress_handler(lambda: int(cancelled()), 50_000)
+    try:
+        yield
+    except (OperationalError, sqlite3.OperationalError):
+        if cancelled():
+            raise Cancelled(_("Stopped.")) from None
+        raise
+    else:
+        if cancelled():
+            raise Cancelled(_("Stopped."))
+    finally:
+        driver.set_progress_handler(None, 0)
+
+
 def patient(connection: Connection) -> None:
     """From now on wait for long readers of our own (verifying, reports) rather than fail after a second."""
     connection.exec_driver_sql("PRAGMA busy_timeout=60000")
@@ -105,8 +149,7 @@ def reading(connection: Connection) -> Iterator[None]:
     except (*Trouble, UnicodeDecodeError) as trouble:
         if isinstance(trouble, OperationalError | sqlite3.OperationalError) and "decode" not in str(trouble):
             raise
-        cause = getattr(trouble, "orig", None) or trouble
-        raise DamagedCaseFile(_("The case file is damaged: {reason}.").format(reason=cause)) from trouble
+        raise DamagedCaseFile(_("The case file is damaged: {reason}.").format(reason=damage(trouble))) from trouble
 
 
 def run(connection: Connection, statement: str, rows: Sequence[Sequence[object]] | None = None) -> int:

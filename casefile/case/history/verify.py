@@ -91,7 +91,8 @@ def verify(path: Path, *, immutable: bool = False, progress: Progress | None = N
         with _connected(path, immutable) as connection, _connected(path, immutable) as beside:
             return _verified(connection, beside, progress or (lambda _done, _of: None))
     except (DatabaseError, sqlite3.Error, UnicodeDecodeError) as trouble:
-        raise DamagedCaseFile(_("{name} is damaged: {reason}.").format(name=path.name, reason=trouble)) from trouble
+        sentence = _("{name} is damaged: {reason}.")
+        raise DamagedCaseFile(sentence.format(name=path.name, reason=store.damage(trouble))) from trouble
 
 
 @contextmanager
@@ -163,8 +164,7 @@ def _checked(part: str, name: str, step: Callable[[Connection], Iterator[str]], 
             else:
                 more += 1
     except _TROUBLES as trouble:
-        cause = getattr(trouble, "orig", None) or trouble
-        findings.append(_("The file cannot be read to the end: {reason}.").format(reason=cause))
+        findings.append(_("The file cannot be read to the end: {reason}.").format(reason=store.damage(trouble)))
     if more:
         findings.append(_("And {count} more of this kind.").format(count=more))
     return Check(part, name, not findings, summary, tuple(findings))
@@ -224,8 +224,7 @@ def _each_document(connection: Connection) -> list[Check]:
     try:
         checks.extend(_documents(connection))
     except _TROUBLES as trouble:
-        cause = getattr(trouble, "orig", None) or trouble
-        sentence = _("The documents cannot be read to the end: {reason}.").format(reason=cause)
+        sentence = _("The documents cannot be read to the end: {reason}.").format(reason=store.damage(trouble))
         checks.append(Check("document", _("Documents"), False, "", (sentence,)))
     return checks
 
@@ -278,7 +277,7 @@ def _stored(connection: Connection) -> tuple[dict[str, int], dict[str, str]]:
         try:
             sizes[sha256.hex()] = sum(len(part) for part in blobs.chunks(connection, sha256))
         except _TROUBLES as trouble:
-            troubles[sha256.hex()] = str(getattr(trouble, "orig", None) or trouble)
+            troubles[sha256.hex()] = store.damage(trouble)
     return sizes, troubles
 
 

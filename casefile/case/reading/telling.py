@@ -55,6 +55,8 @@ class Teller:
             return _("began the case")
         if edit.kind == "purge":
             return self._purged(edit)
+        if edit.kind == "hand-over" and any(change.act == "delete" for change in edit.changes):
+            return _("did not hand the part over after all: it was not written")
         if edit.kind == "hand-over":
             record = next((change.after for change in edit.changes if change.object_kind == "handover"), None)
             to = values.part(record, "to") or _("somebody")

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Final
 
 from casefile.case.case import Case
-from casefile.case.file import store
+from casefile.case.file import modes, store
 from casefile.errors import CannotWrite
 from casefile.words import _
 
@@ -18,6 +18,7 @@ def make(case: Case, why: str) -> Path:
     stamp = datetime.now(UTC).strftime("%Y%m%d-%H%M%S-%f")
     path = case.path.with_name(f"{case.path.name}.{why}-{stamp}")
     try:
+        modes.begin(path, modes.of(case.path))
         # Pages are copied as they are. Through SQLite: a handle of our own on the file would drop its locks.
         with case.alone() as connection:
             copy = sqlite3.connect(path, isolation_level=None)

@@ -2,7 +2,8 @@
 that the chain verifies and work done on the part merges back into the whole; its bytes and words are gone.
 """
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -11,11 +12,11 @@ from sqlalchemy import Connection
 
 from casefile.case.case import Case
 from casefile.case.editing.open_edit import uuid
-from casefile.case.file import copying, search_tables, store
+from casefile.case.file import copying, modes, search_tables, store
 from casefile.case.file.lock import LockUnsupported, acquire
 from casefile.case.history import verify, views, withholding
 from casefile.case.identity import new_id
-from casefile.errors import CaseFileTrouble, Refused
+from casefile.errors import Cancelled, CasefileError, CaseFileTrouble, Refused
 from casefile.words import _
 
 LEVELS: Final = ("public", "team", "named", "sealed")  # from open to closed
@@ -71,47 +72,90 @@ def share(
     recipient: str,
     why: str,
     replace: bool = False,
-    progress: Callable[[int, int], None] | None = None,
+    progress: Callable[[int, int], None] = lambda _done, _of: None,
+    cancelled: store.Stop = store.never,
 ) -> int:
     """Write a part of the case to `to`; returns how many changes were left out. The history notes who gets it, and why.
-    `progress`: steps done of checking what was written, and of how many.
+    `progress`: steps done and of how many.
 
-    Refused without a recipient, or if a file is there and `replace` is not said. Trouble leaves nothing behind.
+    Refused without a recipient, or if a file is there and `replace` is not said; Cancelled when `cancelled` says so.
+    Trouble leaves no file behind, and the history says that the part was not written.
     """
     if not recipient.strip():
         raise Refused(_("Say who gets the part: the history keeps it."))
     to = to.resolve()
     if to.exists() and not replace:
         raise Refused(_("There is a file called {name} already.").format(name=to.name))
-    whole, working = to.with_name(f".{to.name}.whole"), to.with_name(f".{to.name}.part")
     try:
         held = acquire(to, case.person)
     except LockUnsupported as trouble:
         raise CaseFileTrouble(_("Nothing can be written beside {name}.").format(name=to.name)) from trouble
     try:
-        with case.recording("Share a part", "hand-over") as edit:
-            edit.make("handover", new_id(), {"record": {"to": recipient.strip(), "why": why.strip(), "part": 1}})
-        copying.copy(case.path, whole, person=case.person, replace=True)
-        left_out = _leave_out(whole, working, choice)
-        if not verify.verify(working, progress=progress).ok:
+        with _noted(case, recipient.strip(), why.strip()):
+            return _write(case, to, choice, recipient.strip(), progress, cancelled)
+    finally:
+        held.release()
+
+
+@contextmanager
+def _noted(case: Case, recipient: str, why: str) -> Iterator[None]:
+    """The hand-over in the history, before: the part holds it too. Where it comes to nothing, that is noted after."""
+    handover = new_id()
+    with case.recording("Share a part", "hand-over") as edit:
+        edit.make("handover", handover, {"record": {"to": recipient, "why": why, "part": 1}})
+    try:
+        yield
+    except BaseException:
+        with suppress(CasefileError), case.recording("Part not written", "hand-over") as edit:
+            edit.delete("handover", handover)
+        raise
+
+
+def _write(
+    case: Case,
+    to: Path,
+    choice: Choice,
+    recipient: str,
+    progress: Callable[[int, int], None],
+    cancelled: store.Stop,
+) -> int:
+    # The whole case never lies where the part goes, not for a moment: that may be a stick which is handed over.
+    whole, working = case.path.with_name(f".{to.name}.whole"), to.with_name(f".{to.name}.part")
+
+    def step(done: int, _of: int = _STEPS) -> None:
+        if cancelled():
+            raise Cancelled(_("Stopped."))
+        progress(_STEPS - 6 + done, _STEPS)
+
+    try:
+        copying.copy(case.path, whole, person=case.person, replace=True, cancelled=cancelled)
+        step(-1)
+        left_out = _leave_out(whole, working, choice, cancelled)
+        if not verify.verify(working, progress=step).ok:
             raise CaseFileTrouble(_("The part does not hold together: it was thrown away."))
         copying.put_in_place(working, to)
-        with case.alone() as connection, store.writing(connection):
-            content: dict[str, str | int] = {"to": recipient.strip(), "file": to.name, "left out": left_out}
-            copying.note(connection, case.now(), "part", content)
+    except OSError as trouble:
+        sentence = _("{name} cannot be written: {reason}.")
+        raise CaseFileTrouble(sentence.format(name=to.name, reason=trouble.strerror or trouble)) from trouble
     finally:
         for path in (whole, working):
             path.unlink(missing_ok=True)
-        held.release()
+    with case.alone() as connection, store.writing(connection):
+        content: dict[str, str | int] = {"to": recipient, "file": to.name, "left out": left_out}
+        copying.note(connection, case.now(), "part", content)
     return left_out
 
 
-def _leave_out(whole: Path, working: Path, choice: Choice) -> int:
+_STEPS: Final = 8  # copying, leaving out, and the six of verifying
+
+
+def _leave_out(whole: Path, working: Path, choice: Choice, cancelled: store.Stop) -> int:
     """Withhold what is not chosen, and write what remains, and nothing else, to a new file."""
     working.unlink(missing_ok=True)
+    modes.begin(working, modes.of(whole))
     engine = store.engine(whole, checking=True)
     try:
-        with store.connect(engine) as connection:
+        with store.connect(engine) as connection, store.stoppable(connection, cancelled):
             with store.writing(connection):
                 _keep(connection, choice)
                 changes = list(connection.exec_driver_sql(_LEFT_OUT, _OF_PROTECTED).scalars())

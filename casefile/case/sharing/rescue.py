@@ -3,7 +3,6 @@ history; what was written after a gap comes back as values, in one edit that say
 """
 
 import hashlib
-import shutil
 import sqlite3
 import tempfile
 from collections import defaultdict
@@ -18,15 +17,17 @@ from sqlalchemy.exc import OperationalError
 from casefile.case.case import Case
 from casefile.case.claims import structure
 from casefile.case.editing.open_edit import OpenEdit
-from casefile.case.file import blobs, lock, store
+from casefile.case.file import blobs, lock, modes, store
 from casefile.case.file.laying_out import lay_out
+from casefile.case.file.store import Progress, Stop
 from casefile.case.history import log, views, withholding
 from casefile.case.identity import change_hash, edit_hash
-from casefile.errors import CasefileError, CaseFileTrouble, DamagedCaseFile, Refused
+from casefile.errors import Cancelled, CasefileError, CaseFileTrouble, DamagedCaseFile, Refused
 from casefile.words import _
 
 _TRIES: Final = 20_000  # failed reads of one table before the rest of it is given up
 _LARGEST: Final = 1 << 40  # bytes of a case
+_STEPS: Final = 8
 _Row = dict[str, Any]  # Any: rows of a damaged file; what is used of them is checked
 
 
@@ -41,10 +42,19 @@ class Rescued:
     without_bytes: int  # documents whose original could not be read whole
 
 
-def rescue(path: Path, to: Path, *, person: str) -> Rescued:
-    """Read what can be read of the case at `path` into a new case at `to`; returns what came of it.
+def rescue(
+    path: Path,
+    to: Path,
+    *,
+    person: str,
+    progress: Progress = lambda _done, _of: None,
+    cancelled: Stop = store.never,
+) -> Rescued:
+    """Read what can be read of the case at `path` into a new case at `to`; returns what came of it. `progress`: steps
+    done and of how many.
 
-    Refused if a file is at `to`. DamagedCaseFile if nothing can be read.
+    Refused if a file is at `to`; DamagedCaseFile if nothing can be read; Cancelled when `cancelled` says so. Trouble
+    leaves nothing at `to`.
     """
     if to.exists():
         raise Refused(_("There is a file called {name} already.").format(name=to.name))
@@ -53,7 +63,7 @@ def rescue(path: Path, to: Path, *, person: str) -> Rescued:
     with tempfile.TemporaryDirectory(prefix="casefile-") as folder:
         private = Path(folder) / "damaged"
         try:
-            shutil.copyfile(path, private)
+            _copy(path, private, cancelled)
         except OSError as trouble:
             sentence = _("{name} cannot be read: {reason}.")
             raise CaseFileTrouble(sentence.format(name=path.name, reason=trouble.strerror or trouble)) from trouble
@@ -62,17 +72,37 @@ def rescue(path: Path, to: Path, *, person: str) -> Rescued:
         try:
             connection.execute("PRAGMA trusted_schema=OFF")
             connection.execute("PRAGMA cell_size_check=ON")
-            damaged = _Damaged(connection, private.stat().st_size)
+            damaged = _Damaged(connection, private.stat().st_size, _steps(progress, cancelled))
             if not damaged.edits:
                 raise DamagedCaseFile(_("Nothing can be read of {name}.").format(name=path.name))
-            return _write(damaged, to, person)
-        except OperationalError as trouble:  # of the new file: no room, or nothing may be written there
+            return _write(damaged, to, modes.of(path), person)
+        except (OperationalError, OSError) as trouble:  # of the new file: no room, or nothing may be written there
             sentence = _("{name} could not be written: {reason}.")
-            raise CaseFileTrouble(sentence.format(name=to.name, reason=trouble.orig)) from trouble
+            cause = getattr(trouble, "orig", None) or getattr(trouble, "strerror", None)
+            raise CaseFileTrouble(sentence.format(name=to.name, reason=cause)) from trouble
         except (sqlite3.Error, UnicodeDecodeError) as trouble:
             raise DamagedCaseFile(_("Nothing can be read of {name}.").format(name=path.name)) from trouble
         finally:
             connection.close()
+
+
+def _copy(path: Path, to: Path, cancelled: Stop) -> None:
+    with path.open("rb") as whole, to.open("xb") as copy:
+        while data := whole.read(1 << 20):
+            copy.write(data)
+            if cancelled():
+                raise Cancelled(_("Stopped."))
+
+
+def _steps(progress: Progress, cancelled: Stop) -> Callable[[int], None]:
+    def step(done: int) -> None:
+        """`done` of _STEPS; -1: somewhere within one."""
+        if cancelled():
+            raise Cancelled(_("Stopped."))
+        if done >= 0:
+            progress(done, _STEPS)
+
+    return step
 
 
 def _fill_up(copy: Path) -> None:
@@ -90,14 +120,17 @@ def _fill_up(copy: Path) -> None:
 class _Damaged:
     """The rows that can still be read, and which edits their hashes prove."""
 
-    def __init__(self, connection: sqlite3.Connection, size: int) -> None:
+    def __init__(self, connection: sqlite3.Connection, size: int, step: Callable[[int], None]) -> None:
         self.connection = connection
+        self.step = step  # how far it is; ends the work where the person asked to stop
         self._most = size // 16 + 1_000  # no row is smaller, so no local number is higher
         connection.row_factory = sqlite3.Row
         self.case = str(connection.execute("SELECT value FROM meta WHERE key = 'case'").fetchone()["value"])
         self.edits = {row["id"]: row for row in self._rows("edit", "id")}
+        step(1)
         self.objects = {row["id"]: row for row in self._rows("object", "id")}
         self.changes = {row["id"]: row for row in self._rows("change", "id")}
+        step(2)
         self.parents: dict[int, list[int]] = defaultdict(list)
         for row in self._rows("edit_parent", "edit"):
             self.parents[row["edit"]].append(row["parent"])
@@ -107,7 +140,9 @@ class _Damaged:
         self.of_edit: dict[int, list[_Row]] = defaultdict(list)
         for row in self.changes.values():
             self.of_edit[row["edit"]].append(row)
+        step(3)
         self.proven = self._proven()
+        step(4)
 
     def _rows(self, table: str, key: str) -> Iterator[_Row]:
         yield from self.between(f"SELECT * FROM {table} WHERE {key} BETWEEN ? AND ?", self._most)
@@ -116,6 +151,7 @@ class _Damaged:
         """Rows by their keys from 0 to `most`, the range halved around what cannot be read."""
         waiting, tries = [(0, most)], 0
         while waiting and tries < _TRIES:
+            self.step(-1)
             low, high = waiting.pop()
             try:
                 yield from [dict(row) for row in self.connection.execute(statement, (low, high))]
@@ -133,6 +169,7 @@ class _Damaged:
         """Edits whose hash follows from what was read, and that stand on such edits only."""
         proven: set[int] = set()
         for id_, edit in sorted(self.edits.items(), key=lambda item: (_lamport(item[1]), item[0])):
+            self.step(-1)
             try:
                 if all(parent in proven for parent in self.parents[id_]) and self._hash(id_, edit) == edit["hash"]:
                     proven.add(id_)
@@ -174,18 +211,22 @@ def _lamport(edit: _Row) -> int:
     return edit["lamport"] if isinstance(edit["lamport"], int) else 1 << 62
 
 
-def _write(damaged: _Damaged, to: Path, person: str) -> Rescued:
-    lay_out(to, damaged.case)
+def _write(damaged: _Damaged, to: Path, mode: int, person: str) -> Rescued:
+    modes.begin(to, mode)
     try:
+        lay_out(to, damaged.case)
         engine = store.engine(to)
         with store.connect(engine) as connection, store.writing(connection):
             connection.exec_driver_sql("PRAGMA defer_foreign_keys=ON")
             _copy_history(damaged, connection)
+            damaged.step(5)
             _copy_bytes(damaged, connection)
+            damaged.step(6)
             withholding.drop_unnamed_objects(connection)
             views.rebuild(connection)
         engine.dispose()
         with Case.open(to, person=person) as case:
+            damaged.step(7)
             values = _bring_values(case, damaged)
             return _said(case, damaged, values)
     except BaseException:
@@ -227,6 +268,7 @@ def _copy_history(damaged: _Damaged, connection: Connection) -> None:
 def _copy_bytes(damaged: _Damaged, connection: Connection) -> None:
     """Every stored file and text that is still what its name says."""
     for row in damaged.blobs():
+        damaged.step(-1)
         statement = f"SELECT n, data FROM chunk WHERE blob = {int(row['id'])} AND n BETWEEN ? AND ?"
         parts = [
             part["data"]
@@ -281,7 +323,9 @@ def _said(case: Case, damaged: _Damaged, values: int) -> Rescued:
     for document in documents:
         try:
             for _part in case.original(document.id):
-                pass
+                damaged.step(-1)
+        except Cancelled:
+            raise
         except CasefileError:
             missing += 1
     lost = len(damaged.edits) - len(damaged.proven)

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Final
 
 from casefile.case.case import Case
-from casefile.case.file import copying
+from casefile.case.file import copying, modes
 from casefile.case.file.migrations import sync, sync_folder
 from casefile.case.sharing import foreign, merge
 from casefile.case.sharing.merge import AnotherCase
@@ -43,21 +43,26 @@ def own_name(case: Case) -> str:
     return " - ".join(part or "_" for part in clean) + SUFFIX
 
 
-def send(case: Case, folder: Path) -> Path:
-    """Put a copy of the case into the folder under one's own name, in place of the one sent before.
+def send(case: Case, folder: Path, *, cancelled: Callable[[], bool] = foreign.never) -> Path:
+    """Put a copy of the case into the folder under one's own name, in place of the one sent before. Whoever may put a
+    copy there may read it; nobody else may who may not read the case. Cancelled leaves what lies there as it is.
 
     The copy is made here, carried over under another name, read back and compared, and only then given its name.
     What an older copy there holds and this case lacks is merged first: nothing is overwritten unseen.
     """
     to = folder / own_name(case)
     if to.exists():
-        merge.merge_file(case, to)
+        merge.merge_file(case, to, cancelled=cancelled)
     waiting = to.with_name(to.name + _PART)
     with tempfile.TemporaryDirectory(prefix="casefile-") as own:
         copy = Path(own) / "copy"
-        copying.copy(case.path, copy, person=case.person, replace=False)
+        copying.copy(case.path, copy, person=case.person, replace=False, cancelled=cancelled)
         try:
+            waiting.unlink(missing_ok=True)
+            modes.begin(waiting, modes.in_shared_folder(case.path, folder))
             shutil.copyfile(copy, waiting)
+            if cancelled():
+                raise Cancelled(_("Stopped."))
             sync(waiting)
             if _hash(waiting) != _hash(copy):
                 raise CaseFileTrouble(_("{name} did not arrive as it was sent.").format(name=to.name))
