@@ -4,6 +4,7 @@ import hashlib
 import json
 import secrets
 from collections.abc import Sequence
+from json.encoder import encode_basestring
 from typing import Final
 
 from casefile.case.values import Value
@@ -26,8 +27,9 @@ def change_hash(
     references = _encode(sorted([edit.hex(), n] for edit, n in earlier)) if earlier else "[]"
     # Canonical JSON of [tag, kind, id, act, field, value, references], put together by hand: a list costs an encoder of
     # its own (8 µs), a string does not.
-    shown = "null" if value is None else _encode(value)
-    content = f'["{CHANGE_TAG}",{_encode(kind)},"{uuid.hex()}",{act:d},{_encode(field)},{shown},{references}]'
+    shown = "null" if value is None else encode_basestring(value)
+    about = f'{encode_basestring(kind)},"{uuid.hex()}",{act:d},{encode_basestring(field)}'
+    content = f'["{CHANGE_TAG}",{about},{shown},{references}]'
     return hashlib.sha256(salt + content.encode()).digest()
 
 

@@ -35,7 +35,7 @@ class Oracle:
                 "LEFT JOIN edit p ON p.id = x.parent"
             ).all()
             rows = connection.exec_driver_sql(
-                "SELECT hex(e.hash), c.n, hex(o.uuid), o.kind, c.act, c.field, c.value FROM change c "
+                "SELECT hex(e.hash), c.id - e.first AS n, hex(o.uuid), o.kind, c.act, c.field, c.value FROM change c "
                 "JOIN edit e ON e.id = c.edit JOIN object o ON o.id = c.object"
             ).all()
         self.parents: dict[str, list[str]] = defaultdict(list)

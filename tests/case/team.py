@@ -29,17 +29,17 @@ _VIEWS = {
     "edits": "SELECT hex(hash), lamport, person, at, kind, label FROM edit",
     "parents": "SELECT hex(e.hash), hex(p.hash) FROM edit_parent x JOIN edit e ON e.id = x.edit "
     "JOIN edit p ON p.id = x.parent",
-    "changes": "SELECT hex(e.hash), c.n, hex(o.uuid), c.act, c.field, c.value, hex(c.salt), hex(c.hash) FROM change c "
-    "JOIN edit e ON e.id = c.edit LEFT JOIN object o ON o.id = c.object",
-    "supersedes": "SELECT hex(e.hash), c.n, s.act, hex(f.hash), d.n FROM supersedes s "
+    "changes": "SELECT hex(e.hash), c.id - e.first, hex(o.uuid), c.act, c.field, c.value, hex(c.salt), hex(c.hash) "
+    "FROM change c JOIN edit e ON e.id = c.edit LEFT JOIN object o ON o.id = c.object",
+    "supersedes": "SELECT hex(e.hash), c.id - e.first, s.act, hex(f.hash), d.id - f.first FROM supersedes s "
     "JOIN change c ON c.id = s.earlier JOIN edit e ON e.id = c.edit "
     "JOIN change d ON d.id = s.later JOIN edit f ON f.id = d.edit",
-    "mentions": "SELECT hex(e.hash), c.n, hex(o.uuid) FROM mention m JOIN change c ON c.id = m.change "
+    "mentions": "SELECT hex(e.hash), c.id - e.first, hex(o.uuid) FROM mention m JOIN change c ON c.id = m.change "
     "JOIN edit e ON e.id = c.edit JOIN object o ON o.id = m.object",
     "bytes": "SELECT hex(sha256), size FROM blob",
     "ends": "SELECT hex(e.hash) FROM edit_head h JOIN edit e ON e.id = h.edit",
-    "heads": "SELECT hex(o.uuid), h.field, hex(e.hash), c.n, h.shown FROM head h JOIN object o ON o.id = h.object "
-    "JOIN change c ON c.id = h.change JOIN edit e ON e.id = c.edit",
+    "heads": "SELECT hex(o.uuid), h.field, hex(e.hash), c.id - e.first, h.shown FROM head h "
+    "JOIN object o ON o.id = h.object JOIN change c ON c.id = h.change JOIN edit e ON e.id = c.edit",
     "states": "SELECT hex(o.uuid), s.own, s.shown FROM state s JOIN object o ON o.id = s.object",
     "conflicts": "SELECT hex(o.uuid), c.field FROM conflict c JOIN object o ON o.id = c.object",
     "numbers": "SELECT coalesce(hex(u.uuid), ''), n.prefix, n.n, hex(o.uuid), coalesce(hex(e.hash), ''), n.main "

@@ -108,10 +108,14 @@ ROWS: dict[str, Spoil] = {
         f"DELETE FROM supersedes WHERE {LAST_SET} IN (earlier, later)", f"DELETE FROM change WHERE id = {LAST_SET}"
     ),
     "one change more": run(
-        f"INSERT INTO change SELECT id + 1000, edit, n + 50, object, act, field, value, salt, hash "
-        f"FROM change WHERE id = {LAST_SET}"
+        f"INSERT INTO change SELECT (SELECT max(id) + 1 FROM change), {NEWEST}, object, act, field, value, salt, hash "
+        f"FROM change WHERE id = {LAST_SET}",
+        f"UPDATE edit SET changes = changes + 1 WHERE id = {NEWEST}",
     ),
-    "changes out of order": run(f"UPDATE change SET n = n + 7 WHERE edit = {NEWEST}"),
+    "a change of another edit": run(f"UPDATE edit SET changes = changes + 1 WHERE id = {NEWEST} - 1"),
+    "changes out of order": run(f"UPDATE edit SET first = first + 7 WHERE id = {NEWEST}"),
+    "more changes than there are": run(f"UPDATE edit SET changes = 1000000000000 WHERE id = {NEWEST}"),
+    "a text for where the changes begin": loosened("edit", f"UPDATE edit SET first = 'x' WHERE id = {NEWEST}"),
     "another object": run(f"UPDATE change SET object = 1 WHERE id = {LAST_SET}"),
     "an object of another kind": run("UPDATE object SET kind = 'tag' WHERE id = (SELECT max(id) FROM object)"),
     "a missing parent": run(f"DELETE FROM edit_parent WHERE edit = {NEWEST}"),
@@ -344,14 +348,13 @@ known_fields = st.sampled_from(
 def test_any_value_is_believed_or_refused_and_nothing_else(of: tuple[str, str], value: object) -> None:
     text = value if isinstance(value, str) and value[:1] in "[{" else json.dumps(value)
     try:
-        known = beliefs.check_change(1, of[1], text, bytes(16), None, bytes(16), of[0])
+        named = beliefs.check_change(1, of[1], text, bytes(16), None, bytes(16), of[0])
     except Unbelievable as why:
         assert str(why)
         return
-    assert known is not None
+    known = json.loads(text)
     assert canonical(known) == text
-    for _kind, id_ in beliefs.mentioned(of[0], of[1], known):
-        assert len(id_) == 16
+    assert named == tuple((kind, bytes.fromhex(id_)) for kind, id_ in structure.mentions(of[0], of[1], known))
     if structure.is_structural(*of):
         structure.check(of[0], of[1], known)
 

@@ -355,8 +355,8 @@ def _withhold(path: Path, field: str, value: str) -> None:
         (field, json.dumps(value)),
     ).fetchone()
     earlier = connection.execute(
-        "SELECT e.hash, c.n FROM supersedes s JOIN change c ON c.id = s.earlier JOIN edit e ON e.id = c.edit "
-        "WHERE s.later = ?",
+        "SELECT e.hash, c.id - e.first AS n FROM supersedes s JOIN change c ON c.id = s.earlier "
+        "JOIN edit e ON e.id = c.edit WHERE s.later = ?",
         (row[0],),
     ).fetchall()
     _id, salt, kind, uuid, act, _field, text = row

@@ -3,11 +3,13 @@ here are those that make an object what it is: a document's file and text, a pas
 """
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
+from functools import cache
 from typing import Final
 
 from casefile.case.claims import fields, fieldvalues
 from casefile.case.claims.fields import Field
+from casefile.case.claims.shapes import Shape, array, integer, pair, record, string
 from casefile.case.values import Value
 from casefile.errors import Refused
 from casefile.words import _
@@ -52,108 +54,65 @@ LEVEL: Final = {
 QUIET: Final = ("file", "text", "recognised", "number", "made", "colour", "state")
 PREFIXES: Final = {"testimony": "T", "statistic": "S", "allegation": "A"}
 
-HALF: Final = re.compile("[\ud800-\udfff]")  # half of a surrogate pair: no character
-_HASH: Final = re.compile(r"[0-9a-f]{64}", re.ASCII)
-_ID: Final = re.compile(r"[0-9a-f]{32}", re.ASCII)
-_NUMBER: Final = {
-    "document": re.compile(r"EX-[0-9]{3,7}", re.ASCII),
-    "claim": re.compile(r"[TSA]-[0-9]{3,7}", re.ASCII),
-}
-
-Check = Callable[[Value], bool]
+_HASH: Final = "[0-9a-f]{64}"
+_ID: Final = "[0-9a-f]{32}"
+_COUNT: Final = integer(0, 2**53)
+_POINTS: Final = integer(-(2**40), 2**40)
+_PLACE: Final = pair(string(_HASH), _COUNT)  # a change, by the hash of its edit and its place in it
+_RECT: Final = array(_POINTS, least=5, limit=5)
 
 
-def _integer(low: int, high: int) -> Check:
-    return lambda value: isinstance(value, int) and not isinstance(value, bool) and low <= value <= high
-
-
-def _string(pattern: re.Pattern[str] | None = None, *, limit: int = 4_000) -> Check:
-    def check(value: Value) -> bool:
-        if not isinstance(value, str) or len(value) > limit or "\0" in value:
-            return False
-        return (value.isascii() or not HALF.search(value)) and (pattern is None or pattern.fullmatch(value) is not None)
-
-    return check
-
-
-def _list(item: Check, *, limit: int = 10_000, length: int | None = None) -> Check:
-    return lambda value: (
-        isinstance(value, list)
-        and len(value) <= limit
-        and (length is None or len(value) == length)
-        and all(item(one) for one in value)
-    )
-
-
-def _record(**parts: Check) -> Check:
-    return lambda value: (
-        isinstance(value, dict)
-        and value.keys() == parts.keys()
-        and all(check(value[name]) for name, check in parts.items())
-    )
-
-
-_COUNT: Final = _integer(0, 2**53)
-
-
-def _place(value: Value) -> bool:
-    """A change, by the hash of its edit and its place in it."""
-    return isinstance(value, list) and len(value) == 2 and _string(_HASH)(value[0]) and _COUNT(value[1])
-
-
-_POINTS: Final = _integer(-(2**40), 2**40)
-_RECT: Final = _list(_POINTS, length=5)
-
-_SHAPES: Final[Mapping[tuple[str, str], Check]] = {
-    ("document", "file"): _record(
-        sha256=_string(_HASH),
+_SHAPES: Final[Mapping[tuple[str, str], Shape]] = {
+    ("document", "file"): record(
+        sha256=string(_HASH),
         size=_COUNT,
-        kind=_string(re.compile("pdf|article|image")),
-        media_type=_string(limit=200),
-        name=_string(limit=1_000),
-        encrypted=_integer(0, 1),
+        kind=string("pdf|article|image"),
+        media_type=string(limit=200),
+        name=string(limit=1_000),
+        encrypted=integer(0, 1),
     ),
-    ("document", "text"): _record(
-        sha256=_string(_HASH),
-        layout=_string(_HASH),
-        extractor=_string(limit=500),
+    ("document", "text"): record(
+        sha256=string(_HASH),
+        layout=string(_HASH),
+        extractor=string(limit=500),
         characters=_COUNT,
-        pages=_integer(0, 10**6),
-        pictures=_list(_string(_HASH)),
-        not_captured=_list(_string()),
+        pages=integer(0, 10**6),
+        pictures=array(string(_HASH)),
+        not_captured=array(string()),
     ),
-    ("document", "recognised"): _record(
-        sha256=_string(_HASH),
-        layout=_string(_HASH),
-        boxes=_string(_HASH),
-        extractor=_string(limit=500),
-        engine=_string(limit=200),
+    ("document", "recognised"): record(
+        sha256=string(_HASH),
+        layout=string(_HASH),
+        boxes=string(_HASH),
+        extractor=string(limit=500),
+        engine=string(limit=200),
         characters=_COUNT,
-        pages=_integer(0, 10**6),
-        on=_list(_integer(0, 10**6), limit=10**6),
+        pages=integer(0, 10**6),
+        on=array(integer(0, 10**6), limit=10**6),
     ),
-    ("document", "number"): _string(_NUMBER["document"]),
-    ("claim", "number"): _string(_NUMBER["claim"]),
-    ("claim", "kind"): _string(re.compile("testimony|statistic|allegation")),
-    ("passage", "anchor"): _record(
-        document=_string(_ID),
-        text=_string(_HASH),
-        number=_integer(1, 10**7),
+    ("document", "number"): string("EX-[0-9]{3,7}"),
+    ("claim", "number"): string("[TSA]-[0-9]{3,7}"),
+    ("claim", "kind"): string("testimony|statistic|allegation"),
+    ("passage", "anchor"): record(
+        document=string(_ID),
+        text=string(_HASH),
+        number=integer(1, 10**7),
         start=_COUNT,
         end=_COUNT,
-        page=_integer(-1, 10**6),
-        region=_integer(0, 1),
-        quote=_string(limit=2_000_000),
-        prefix=_string(limit=200),
-        suffix=_string(limit=200),
-        rects=_list(_RECT, limit=100_000),
+        page=integer(0, 10**6),
+        region=integer(1, 1),
+        quote=string(limit=2_000_000),
+        prefix=string(limit=200),
+        suffix=string(limit=200),
+        rects=array(_RECT, least=1, limit=100_000),
+        optional=("page", "region", "rects"),  # of an article, of words, of what no page shows: not written
     ),
-    ("source", "made"): _integer(1, 1),
-    ("purge", "record"): _record(reason=_string(), changes=_list(_place, limit=1_000_000)),
-    ("handover", "record"): _record(to=_string(), why=_string(), part=_integer(0, 1)),
-    ("link", "ends"): _record(claim=_string(_ID), other=_string(_ID)),
-    ("tagging", "pair"): _record(passage=_string(_ID), tag=_string(_ID)),
-    ("attachment", "pair"): _record(claim=_string(_ID), passage=_string(_ID)),
+    ("source", "made"): integer(1, 1),
+    ("purge", "record"): record(reason=string(), changes=array(_PLACE, limit=1_000_000)),
+    ("handover", "record"): record(to=string(), why=string(), part=integer(0, 1)),
+    ("link", "ends"): record(claim=string(_ID), other=string(_ID)),
+    ("tagging", "pair"): record(passage=string(_ID), tag=string(_ID)),
+    ("attachment", "pair"): record(claim=string(_ID), passage=string(_ID)),
 }
 # Of these, what can be taken away again.
 _CLEARABLE: Final = {("document", "recognised")}
@@ -178,10 +137,30 @@ def check(kind: str, name: str, value: Value | None) -> None:
             fieldvalues.check_value(of, value)
     elif value is None and (kind, name) in _CLEARABLE:
         return
-    elif value is None or not shape(value):
+    elif value is None or not shape.holds(value):
         raise Refused(
             _("The “{field}” of a {kind} does not have the shape it must have.").format(field=name, kind=kind)
         )
+
+
+def at_a_glance(kind: str, name: str, text: str) -> dict[str, str] | None:
+    """Of a value in JSON that can stand in this field and is written as it must be: its ids and hashes, by part. None
+    says nothing: the value has to be read."""
+    if (kind, name) not in _SHAPES:
+        return None
+    match = _pattern(kind, name).fullmatch(text)
+    return match.groupdict() if match else None
+
+
+@cache
+def _pattern(kind: str, name: str) -> re.Pattern[str]:
+    return re.compile(_SHAPES[kind, name].written, re.ASCII)
+
+
+def mentions_at_a_glance(kind: str, name: str, parts: Mapping[str, str]) -> list[tuple[str, str]]:
+    """As `mentions`, of what `at_a_glance` said."""
+    named = _NAMES.get((kind, name))
+    return list(dict.fromkeys((of, parts[part]) for part, of in named.items())) if named else []
 
 
 def is_known(kind: str, name: str) -> bool:

@@ -129,8 +129,8 @@ SELECT DISTINCT o.uuid, o.kind FROM object x CROSS JOIN mention m ON m.object = 
 CROSS JOIN change c ON c.id = m.change
 CROSS JOIN head h ON h.object = c.object AND h.field = c.field AND h.change = c.id
 CROSS JOIN state s ON s.object = c.object AND s.shown = 1 CROSS JOIN object o ON o.id = c.object
-WHERE x.uuid = ? AND EXISTS (SELECT 1 FROM change d CROSS JOIN change g ON g.edit = d.edit AND g.act = 2
-    WHERE d.object = c.object AND d.act = 2 AND g.object = x.id)
+WHERE x.uuid = ? AND EXISTS (SELECT 1 FROM change d CROSS JOIN change g ON g.object = x.id AND g.act = 2
+    AND g.edit = d.edit WHERE d.object = c.object AND d.act = 2)
 """
 # Deleted objects that this one hangs under.
 _UNDER: Final = """
@@ -161,7 +161,8 @@ SELECT c.act, c.field, o.uuid, o.kind,
     NOT EXISTS (SELECT 1 FROM change f WHERE f.object = c.object AND f.edit <> c.edit AND f.id < c.id) AS new,
     (SELECT p.value FROM supersedes s CROSS JOIN change p ON p.id = s.earlier CROSS JOIN edit e ON e.id = p.edit
      WHERE s.later = c.id AND s.act = 1 ORDER BY e.lamport DESC, e.hash DESC LIMIT 1) AS before
-FROM change c CROSS JOIN object o ON o.id = c.object WHERE c.edit = ? ORDER BY c.n
+FROM edit w CROSS JOIN change c ON c.id >= w.first AND c.id < w.first + w.changes
+CROSS JOIN object o ON o.id = c.object WHERE w.id = ? ORDER BY c.id
 """
 
 

@@ -120,12 +120,11 @@ class Marker:
             "number": number,
             "start": start,
             "end": end,
-            "page": bisect_right(read.starts, start) - 1,
-            "region": 0,
+            **({"page": bisect_right(read.starts, start) - 1} if read.starts else {}),
             "quote": text[start:end],
             "prefix": text[max(0, start - AROUND) : start],
             "suffix": text[end : end + AROUND],
-            "rects": [_thousandths(rect) for rect in mark.rects],
+            **({"rects": [_thousandths(rect) for rect in mark.rects]} if mark.rects else {}),
         }
 
     def _region(self, read: _Read, mark: Mark, rect: Rect, number: int) -> Value:

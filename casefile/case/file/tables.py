@@ -52,9 +52,12 @@ edit = _table(
     _integer("at"),  # microseconds since 1970, UTC, as the machine said; shown, never used to decide
     _text("kind"),
     _text("label"),
+    # Its changes are those with the numbers from `first` on: a change's place in its edit is its number less this one.
+    _integer("first"),
+    _integer("changes"),
     Column("key", LargeBinary),  # Ed25519 public key and signature over the hash, where signed
     Column("signature", LargeBinary),
-    CheckConstraint("length(hash) = 32", name="edit_hash"),
+    CheckConstraint("length(hash) = 32 AND first > 0 AND changes >= 0", name="edit_hash"),
     Index("edit_order", "lamport", "hash"),
 )
 
@@ -77,7 +80,6 @@ change = _table(
     "change",
     Column("id", Integer, primary_key=True),
     _integer("edit", ForeignKey("edit.id")),
-    _integer("n"),
     Column("object", Integer, ForeignKey("object.id")),
     _integer("act"),  # 0 withheld, 1 set, 2 delete, 3 restore
     _text("field"),
@@ -85,7 +87,6 @@ change = _table(
     Column("salt", LargeBinary),
     Column("hash", LargeBinary),  # kept only where the change is withheld: else it follows from the rest
     CheckConstraint("(act = 0) = (hash IS NOT NULL) AND (act = 0) = (object IS NULL)", name="change_withheld"),
-    Index("change_of_edit", "edit", "n", unique=True),
     Index("change_of_object", "object", "act", "field"),
 )
 

@@ -75,11 +75,11 @@ def record(connection: Connection, header: Header, changes: Sequence[Pending]) -
         known = [(hash_, place) for _id, hash_, place in earlier[n]]
         uuid = bytes.fromhex(pending.object)
         hashes.append(change_hash(salt, pending.kind, uuid, pending.act, pending.field, text, known))
-        rows.append((first + n, edit, n, ids[pending.object], pending.act, pending.field, text, salt))
-    hash_ = _insert_edit(connection, edit, header, hashes)
+        rows.append((first + n, edit, ids[pending.object], pending.act, pending.field, text, salt))
+    hash_ = _insert_edit(connection, edit, header, first, hashes)
     run(
         connection,
-        "INSERT INTO change(id, edit, n, object, act, field, value, salt) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO change(id, edit, object, act, field, value, salt) VALUES (?, ?, ?, ?, ?, ?, ?)",
         rows,
     )
     _insert_references(connection, changes, earlier, ids, first)
@@ -163,18 +163,18 @@ def _replaced(
 
 
 _HEADS: Final = """
-SELECT h.object, h.field, c.id, e.hash, c.n FROM head h
+SELECT h.object, h.field, c.id, e.hash, c.id - e.first AS n FROM head h
 CROSS JOIN change c ON c.id = h.change CROSS JOIN edit e ON e.id = c.edit WHERE h.object IN ({marks})
 """
 # Deletes that nothing lifted or covered, restores that nothing covered.
 _STANDING: Final = """
-SELECT c.object, c.act, c.id, e.hash, c.n FROM change c CROSS JOIN edit e ON e.id = c.edit
+SELECT c.object, c.act, c.id, e.hash, c.id - e.first AS n FROM change c CROSS JOIN edit e ON e.id = c.edit
 WHERE c.object IN ({marks}) AND c.act IN (2, 3)
 AND NOT EXISTS (SELECT 1 FROM supersedes s WHERE s.earlier = c.id AND s.act IN (2, CASE c.act WHEN 2 THEN 3 ELSE 2 END))
 """
 
 
-def _insert_edit(connection: Connection, edit: int, header: Header, hashes: Sequence[bytes]) -> bytes:
+def _insert_edit(connection: Connection, edit: int, header: Header, first: int, hashes: Sequence[bytes]) -> bytes:
     statement = "SELECT e.id, e.hash, e.lamport FROM edit_head h CROSS JOIN edit e ON e.id = h.edit"
     parents = ask(connection, statement)
     lamport = 1 + max((before for _id, _hash, before in parents), default=0)
@@ -191,9 +191,9 @@ def _insert_edit(connection: Connection, edit: int, header: Header, hashes: Sequ
     signed = header.sign(hash_) if header.sign else (None, None)
     run(
         connection,
-        "INSERT INTO edit(id, hash, lamport, person, at, kind, label, key, signature) "
-        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        [(edit, hash_, lamport, header.person, header.at, header.kind, header.label, *signed)],
+        "INSERT INTO edit(id, hash, lamport, person, at, kind, label, first, changes, key, signature) "
+        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        [(edit, hash_, lamport, header.person, header.at, header.kind, header.label, first, len(hashes), *signed)],
     )
     if parents:
         rows = [(edit, parent) for parent, _hash, _lamport in parents]

@@ -25,8 +25,8 @@ CROSS JOIN state s ON s.object = m.object AND s.own = 1
 
 _HEADS: Final = """
 INSERT INTO head(object, field, change, shown)
-SELECT object, field, id, row_number() OVER (PARTITION BY object, field ORDER BY lamport DESC, hash DESC, n DESC) = 1
-FROM (SELECT c.object, c.field, c.id, c.n, e.lamport, e.hash FROM touched t
+SELECT object, field, id, row_number() OVER (PARTITION BY object, field ORDER BY lamport DESC, hash DESC, id DESC) = 1
+FROM (SELECT c.object, c.field, c.id, e.lamport, e.hash FROM touched t
       CROSS JOIN change c ON c.object = t.object AND c.act = 1 CROSS JOIN edit e ON e.id = c.edit
       WHERE NOT EXISTS (SELECT 1 FROM supersedes s WHERE s.earlier = c.id AND s.act = 1))
 """
@@ -95,8 +95,9 @@ def _named(part: str) -> str:
     )
 
 
-def _part(name: str) -> str:
-    return f"json_extract(m.value, '$.{name}')"
+def _part(name: str, otherwise: str = "") -> str:
+    part = f"json_extract(m.value, '$.{name}')"
+    return f"coalesce({part}, {otherwise})" if otherwise else part
 
 
 def _insert(kind: str, making: str, /, **columns: str) -> str:
@@ -145,12 +146,12 @@ _ROWS: Final = {
         text_sha256=_part("text"),
         start_at=_part("start"),
         end_at=_part("end"),
-        page=_part("page"),
-        region=_part("region"),
+        page=_part("page", "-1"),
+        region=_part("region", "0"),
         quote=_part("quote"),
         prefix=_part("prefix"),
         suffix=_part("suffix"),
-        rects=_part("rects"),
+        rects=_part("rects", "'[]'"),
         note=_field("note"),
         contested="s.shown = 2",
     ),

@@ -17,7 +17,8 @@ SELECT c.id, c.act, c.field, c.value, c.salt, o.uuid, o.kind, c.object FROM chan
 CROSS JOIN object o ON o.id = c.object WHERE c.id IN ({marks}) AND c.act <> 0
 """
 _EARLIER: Final = """
-SELECT s.later, e.hash, c.n FROM supersedes s CROSS JOIN change c ON c.id = s.earlier CROSS JOIN edit e ON e.id = c.edit
+SELECT s.later, e.hash, c.id - e.first AS n FROM supersedes s CROSS JOIN change c ON c.id = s.earlier
+CROSS JOIN edit e ON e.id = c.edit
 WHERE s.later IN ({marks})
 """
 
@@ -69,17 +70,23 @@ CROSS JOIN json_each(pc.value, '$.changes') x WHERE po.kind = 'purge'
 def enforce_purges(connection: Connection) -> set[int]:
     """Take out again whatever a purge named and a merge brought, or a purge that came in names here; returns the
     objects concerned. To be called before the views are brought up to date."""
-    statement = f"""
-        SELECT c.id FROM edit e CROSS JOIN change c ON c.edit = e.id AND c.act <> 0
-        WHERE (lower(hex(e.hash)), c.n) IN ({PURGED})
-    """
     if connection.exec_driver_sql("SELECT 1 FROM object WHERE kind = 'purge' LIMIT 1").first() is None:
         return set()
-    objects = withhold(connection, list(connection.exec_driver_sql(statement).scalars()))
+    named = connection.exec_driver_sql(PURGED).all()
+    objects = withhold(connection, [id_ for edit, n in named for id_ in _whole(connection, bytes.fromhex(edit), n)])
     if objects:
         drop_unnamed_bytes(connection)
         search_tables.drop(connection)  # it holds the words; it is made again from what remains
     return objects
+
+
+def _whole(connection: Connection, edit: bytes, n: int) -> list[int]:
+    """The change at this place of an edit, if it is here and not withheld."""
+    statement = """
+        SELECT c.id FROM edit e CROSS JOIN change c ON c.id = e.first + ? AND c.edit = e.id AND c.act <> 0
+        WHERE e.hash = ?
+    """
+    return list(connection.exec_driver_sql(statement, (n, edit)).scalars())
 
 
 def drop_unnamed_bytes(connection: Connection) -> int:

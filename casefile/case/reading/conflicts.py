@@ -168,5 +168,5 @@ def shown_text(conflict: Conflict, candidate: Candidate, name_of: Mapping[str, s
     if value is None:
         return _("(empty)")
     if (conflict.kind, conflict.field) == ("passage", "anchor") and isinstance(value, dict):
-        return str(value["quote"]) or _("a region of page {page}").format(page=int(str(value["page"])) + 1)
+        return str(value["quote"]) or _("a region of page {page}").format(page=int(str(value.get("page", 0))) + 1)
     return fieldvalues.show(conflict.kind, conflict.field, value, name_of=lambda id_: name_of.get(id_, id_[:8]))

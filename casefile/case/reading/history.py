@@ -26,7 +26,8 @@ SELECT c.*, o.uuid, o.kind,
     (SELECT n.n FROM number n WHERE n.object = c.object AND n.main = 1 ORDER BY n.prefix LIMIT 1) AS number,
     (SELECT u.n FROM number n CROSS JOIN number u ON u.object = n.under AND u.main = 1
      WHERE n.object = c.object AND n.main = 1 AND n.prefix = '' LIMIT 1) AS of_document
-FROM change c LEFT JOIN object o ON o.id = c.object WHERE c.edit IN ({marks}) AND c.n < {most} ORDER BY c.edit, c.n
+FROM edit w CROSS JOIN change c ON c.id >= w.first AND c.id < w.first + min(w.changes, {most})
+LEFT JOIN object o ON o.id = c.object WHERE w.id IN ({marks}) ORDER BY c.id
 """
 # An object's history is also that of what joins it: its taggings, its attachments, its links.
 _OF_OBJECT: Final = """
@@ -87,8 +88,7 @@ def edits(
     rows = connection.exec_driver_sql(statement, named).all()
     ids = [row.id for row in rows]
     changes = _changes(connection, ids, most)
-    sizes = _sizes(connection, [id_ for id_ in ids if len(changes[id_]) >= most])
-    return [_edit(row, changes[row.id], max(0, sizes.get(row.id, 0) - most)) for row in rows]
+    return [_edit(row, changes[row.id], max(0, row.changes - most)) for row in rows]
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,15 +132,10 @@ def counts(connection: Connection, edit: str) -> Counts:
 
 _COUNTS: Final = """
 SELECT o.kind, c.act, c.field, NOT EXISTS (SELECT 1 FROM supersedes s WHERE s.later = c.id) AS new, count(*) AS many
-FROM edit e CROSS JOIN change c ON c.edit = e.id CROSS JOIN object o ON o.id = c.object
+FROM edit e CROSS JOIN change c ON c.id >= e.first AND c.id < e.first + e.changes
+CROSS JOIN object o ON o.id = c.object
 WHERE e.hash = ? AND c.act <> 0 GROUP BY 1, 2, 3, 4
 """
-
-
-def _sizes(connection: Connection, ids: list[int]) -> dict[int, int]:
-    marks = ",".join("?" * len(ids))
-    statement = f"SELECT edit, count(*) AS many FROM change WHERE edit IN ({marks}) GROUP BY edit"
-    return {row.edit: row.many for row in connection.exec_driver_sql(statement, tuple(ids))} if ids else {}
 
 
 def one_edit(connection: Connection, local: int) -> Edit:

@@ -5,10 +5,12 @@ Kinds and fields that this version does not know are kept and carried, if they a
 
 import json
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import Any, Final, NoReturn
 
 from casefile.case.claims import structure
+from casefile.case.claims.shapes import HALF
 from casefile.case.history.log import DELETE, RESTORE, SET
 from casefile.case.identity import canonical, document_id, join_id
 from casefile.case.values import Value
@@ -19,8 +21,14 @@ _WORD: Final = re.compile(r"[a-z][a-z0-9_]{0,59}", re.ASCII)
 _EDIT_KIND: Final = re.compile(r"[a-z][a-z-]{0,39}", re.ASCII)
 _EARLIEST: Final = -62_135_596_800_000_000  # the years 1 to 9999 in µs: any wrong clock, and still a time
 _LATEST: Final = 253_402_300_799_999_999
+MOST_CHANGES: Final = 1_000_000  # of one edit
 _DEEPEST: Final = 12
+_SHORT: Final = 100  # characters of a value that is likely to come again
+_DERIVED: Final = ("document", "tagging", "attachment")  # objects whose id follows from what they are
 _LONG: Final = 1_000_000  # characters of one string of a field that is not known here
+
+
+Named = tuple[tuple[str, bytes], ...]  # objects: kind and id
 
 
 class Unbelievable(Exception):
@@ -28,10 +36,12 @@ class Unbelievable(Exception):
 
 
 def check_header(row: tuple[Any, ...]) -> None:
-    """(hash, lamport, person, at, kind, label, key, signature) of an edit."""
-    hash_, lamport, person, at, kind, label, key, signature = row
+    """(hash, lamport, person, at, kind, label, key, signature, first, changes) of an edit."""
+    hash_, lamport, person, at, kind, label, key, signature, first, changes = row
     if not _is_bytes(hash_, 32) or not isinstance(lamport, int) or not isinstance(at, int):
         raise Unbelievable(_("it has no name, no place or no time"))
+    if not isinstance(first, int) or not isinstance(changes, int) or not 0 <= changes <= MOST_CHANGES:
+        raise Unbelievable(_("its changes are not in order"))
     if not _EARLIEST <= at <= _LATEST:
         raise Unbelievable(_("its time is none"))
     if not _is_text(person, 400) or not _is_text(label, 400) or not _is_match(_EDIT_KIND, kind):
@@ -46,54 +56,60 @@ def check_withheld(name: Any, value: Any, salt: Any, hash_: Any, uuid: Any) -> N
         raise Unbelievable(_("a withheld change holds more, or less, than its hash"))
 
 
-def check_change(act: Any, name: Any, value: Any, salt: Any, hash_: Any, uuid: Any, kind: Any) -> Value | None:
-    """A change; returns its value."""
+def check_change(act: Any, name: Any, value: Any, salt: Any, hash_: Any, uuid: Any, kind: Any) -> Named:
+    """A change; returns the objects that its value names."""
     if not _is_bytes(salt, 16) or hash_ is not None or not _is_bytes(uuid, 16) or not _is_match(_WORD, kind):
         raise Unbelievable(_("a change has no object, or no salt"))
     if act in (DELETE, RESTORE):
         if name != "" or value is not None:
             raise Unbelievable(_("a deletion or restoration holds a value"))
-        return None
+        return ()
     if act != SET or not _is_match(_WORD, name):
         raise Unbelievable(_("a change does nothing that is known"))
-    known = None if value is None else _value(value)
+    parts = structure.at_a_glance(kind, name, value) if isinstance(value, str) else None
+    if parts is not None:
+        _check_identity(kind, name, parts, uuid)
+        return tuple((of, bytes.fromhex(id_)) for of, id_ in structure.mentions_at_a_glance(kind, name, parts))
+    if isinstance(value, str) and len(value) <= _SHORT:
+        return _read_often(kind, name, value) if kind not in _DERIVED else _read(kind, name, value, uuid)
+    return _read(kind, name, value, uuid)
+
+
+def _read(kind: str, name: str, text: Any, uuid: bytes = b"") -> Named:
+    """As a value that has to be read to be believed."""
+    value = None if text is None else _value(text)
     if structure.is_known(kind, name):
         try:
-            structure.check(kind, name, known)
+            structure.check(kind, name, value)
         except Refused as why:
             raise Unbelievable(str(why)) from None
-    _check_identity(kind, name, known, uuid.hex())
-    return known
+    if isinstance(value, dict):
+        _check_identity(kind, name, value, uuid)
+    return tuple((of, bytes.fromhex(id_)) for of, id_ in structure.mentions(kind, name, value))
+
+
+_read_often = lru_cache(maxsize=10_000)(_read)
 
 
 def check_references(act: int, references: Sequence[tuple[Any, Any, Any]]) -> list[tuple[bytes, int]]:
     """The earlier changes that a change names, as (edit, place)."""
     for of, hash_, n in references:
-        if of != act or not _is_bytes(hash_, 32) or not isinstance(n, int) or n < 0:
+        if of != act or not _is_bytes(hash_, 32) or not isinstance(n, int) or not 0 <= n < MOST_CHANGES:
             raise Unbelievable(_("a change refers to one that is not there"))
     return [(hash_, n) for _act, hash_, n in references]
 
 
-def mentioned(kind: str, name: str, value: Value | None) -> list[tuple[str, bytes]]:
-    """The objects a checked value names."""
-    if value is None or not structure.is_known(kind, name):
-        return []
-    return [(of, bytes.fromhex(id_)) for of, id_ in structure.mentions(kind, name, value)]
-
-
-def _check_identity(kind: str, name: str, value: Value | None, id_: str) -> None:
+def _check_identity(kind: str, name: str, value: Mapping[str, Value], uuid: bytes) -> None:
     """A document is its bytes, a join its pair: their ids follow from that."""
-    if not isinstance(value, dict) or structure.MAKES.get(kind) != name:
+    if kind not in _DERIVED or structure.MAKES.get(kind) != name:
         return
     if kind == "document":
         expected = document_id(str(value["sha256"]))
     elif kind == "tagging":
         expected = join_id(kind, str(value["passage"]), str(value["tag"]))
-    elif kind == "attachment":
-        expected = join_id(kind, str(value["claim"]), str(value["passage"]))
     else:
-        return
-    if id_ != expected:
+        expected = join_id(kind, str(value["claim"]), str(value["passage"]))
+    if uuid.hex() != expected:
         raise Unbelievable(_("an object does not have the id that follows from what it is"))
 
 
@@ -141,7 +157,7 @@ def _is_bytes(value: Any, length: int) -> bool:
 def _is_text(value: Any, longest: int) -> bool:
     if not isinstance(value, str) or len(value) > longest or "\0" in value:
         return False
-    return not structure.HALF.search(value)
+    return not HALF.search(value)
 
 
 def _is_match(pattern: re.Pattern[str], value: Any) -> bool:

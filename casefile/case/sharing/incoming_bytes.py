@@ -12,7 +12,7 @@ from casefile.case.file import layout
 from casefile.case.file.blobs import CHUNK
 from casefile.case.file.store import in_groups
 from casefile.case.sharing.foreign import Foreign
-from casefile.case.sharing.incoming import Staged
+from casefile.case.sharing.staging import Staged
 from casefile.errors import DamagedCaseFile
 from casefile.words import _
 

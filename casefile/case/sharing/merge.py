@@ -20,10 +20,10 @@ from casefile.case.claims.structure import KINDS
 from casefile.case.file import blobs, store
 from casefile.case.history import withholding
 from casefile.case.reading.rows import microseconds
-from casefile.case.sharing import backups, foreign, incoming, incoming_bytes, merge_words, receipts, union
+from casefile.case.sharing import backups, foreign, incoming, incoming_bytes, merge_words, receipts, staging, union
 from casefile.case.sharing.foreign import Foreign, Stop
-from casefile.case.sharing.incoming import Staged
 from casefile.case.sharing.receipts import Receipt, State
+from casefile.case.sharing.staging import Staged
 from casefile.case.values import Changes
 from casefile.errors import Cancelled, DamagedCaseFile, Refused
 from casefile.words import _
@@ -104,8 +104,9 @@ def prepare(case: Case, other: Path, *, progress: Progress | None = None, cancel
 
 
 _WITHHELD: Final = f"""
-SELECT e.hash AS edit, c.n, c.hash FROM change c CROSS JOIN edit e ON e.id = c.edit WHERE c.object IS NULL AND c.act = 0
-AND (lower(hex(e.hash)), c.n) NOT IN ({withholding.PURGED})
+SELECT e.hash AS edit, c.id - e.first AS n, c.hash FROM change c CROSS JOIN edit e ON e.id = c.edit
+WHERE c.object IS NULL AND c.act = 0
+AND (lower(hex(e.hash)), c.id - e.first) NOT IN ({withholding.PURGED})
 """
 
 
@@ -277,7 +278,7 @@ def _changed(connection: Connection) -> Changes:
 def _check_quotes(case: Case, prepared: Prepared) -> None:
     """A quote is what the frozen text says at its place; where this copy and that lack the text, it cannot be told."""
     known, text = "", None
-    for name, start, end, quoted in incoming.anchors(prepared.staged):
+    for name, start, end, quoted in staging.anchors(prepared.staged):
         if name != known:
             known, text = name, _text(case, prepared, bytes.fromhex(name))
         if text is not None and (not quoted or text[start:end] != quoted):

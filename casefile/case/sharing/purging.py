@@ -68,8 +68,9 @@ def _write(edit: OpenEdit, changes: list[tuple[int, str, int]], reason: str) -> 
 def _changes(connection: Connection, object_: str, field: str | None) -> list[tuple[int, str, int]]:
     """The sets of an object, or of one field of it: local integer, hash of the edit, place in it."""
     statement = """
-        SELECT c.id, lower(hex(e.hash)), c.n FROM object o CROSS JOIN change c ON c.object = o.id AND c.act = 1
-        CROSS JOIN edit e ON e.id = c.edit WHERE o.uuid = :uuid AND (:field IS NULL OR c.field = :field) ORDER BY c.id
+        SELECT c.id, lower(hex(e.hash)), c.id - e.first FROM object o
+        CROSS JOIN change c ON c.object = o.id AND c.act = 1 CROSS JOIN edit e ON e.id = c.edit
+        WHERE o.uuid = :uuid AND (:field IS NULL OR c.field = :field) ORDER BY c.id
     """
     rows = connection.exec_driver_sql(statement, {"uuid": uuid(object_), "field": field}).all()
     return [(row[0], row[1], row[2]) for row in rows]

@@ -137,9 +137,6 @@ class _Damaged:
         self.earlier: dict[int, list[int]] = defaultdict(list)
         for row in self._rows("supersedes", "earlier"):
             self.earlier[row["later"]].append(row["earlier"])
-        self.of_edit: dict[int, list[_Row]] = defaultdict(list)
-        for row in self.changes.values():
-            self.of_edit[row["edit"]].append(row)
         step(3)
         self.proven = self._proven()
         step(4)
@@ -178,7 +175,7 @@ class _Damaged:
         return proven
 
     def _hash(self, id_: int, edit: _Row) -> bytes:
-        changes = sorted(self.of_edit[id_], key=lambda row: int(row["n"]))
+        changes = [self.changes[edit["first"] + n] for n in range(edit["changes"])]
         hashes = [row["hash"] if row["act"] == 0 else self._change_hash(row) for row in changes]
         parents = [self.edits[parent]["hash"] for parent in self.parents[id_]]
         about = (edit["lamport"], edit["person"], edit["at"], edit["kind"], edit["label"])
@@ -186,7 +183,7 @@ class _Damaged:
 
     def _change_hash(self, row: _Row) -> bytes:
         earlier = [self.changes[id_] for id_ in self.earlier[row["id"]]]
-        known = [(self.edits[before["edit"]]["hash"], before["n"]) for before in earlier]
+        known = [(of["hash"], before["id"] - of["first"]) for before in earlier for of in [self.edits[before["edit"]]]]
         object_ = self.objects[row["object"]]
         return change_hash(row["salt"], object_["kind"], object_["uuid"], row["act"], row["field"], row["value"], known)
 

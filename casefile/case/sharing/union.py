@@ -27,16 +27,17 @@ _OBJECTS: Final = (
     "CROSS JOIN main.object o ON o.uuid = s.uuid",
 )
 _ROWS: Final = (
-    "INSERT INTO main.edit(id, hash, lamport, person, at, kind, label, key, signature) "
-    "SELECT id + :edits, hash, lamport, person, at, kind, label, key, signature FROM incoming.edit ORDER BY id",
+    "INSERT INTO main.edit(id, hash, lamport, person, at, kind, label, first, changes, key, signature) "
+    "SELECT id + :edits, hash, lamport, person, at, kind, label, first + :changes, changes, key, signature "
+    "FROM incoming.edit ORDER BY id",
     "INSERT INTO main.edit_parent(edit, parent) SELECT p.edit + :edits, e.id FROM incoming.parent p "
     "CROSS JOIN main.edit e ON e.hash = p.hash",
-    "INSERT INTO main.change(id, edit, n, object, act, field, value, salt, hash) "
-    "SELECT c.id + :changes, c.edit + :edits, c.n, m.ours, c.act, c.field, c.value, c.salt, c.hash "
+    "INSERT INTO main.change(id, edit, object, act, field, value, salt, hash) "
+    "SELECT c.id + :changes, c.edit + :edits, m.ours, c.act, c.field, c.value, c.salt, c.hash "
     "FROM incoming.change c LEFT JOIN temp.come m ON m.theirs = c.object ORDER BY c.id",
     "INSERT OR IGNORE INTO main.supersedes(earlier, act, later) SELECT c.id, s.act, s.later + :changes "
     "FROM incoming.supersedes s CROSS JOIN main.edit e ON e.hash = s.edit "
-    "CROSS JOIN main.change c ON c.edit = e.id AND c.n = s.n",
+    "CROSS JOIN main.change c ON c.id = e.first + s.n AND c.edit = e.id",
     "INSERT OR IGNORE INTO main.mention(change, object) SELECT x.change + :changes, m.ours "
     "FROM incoming.mention x CROSS JOIN temp.come m ON m.theirs = x.object",
 )
@@ -45,11 +46,11 @@ _FAULTS: Final = (
     "SELECT 1 FROM temp.come WHERE kind <> said",
     # a reference to a change that is not there
     "SELECT 1 FROM incoming.supersedes s WHERE NOT EXISTS (SELECT 1 FROM main.edit e "
-    "CROSS JOIN main.change c ON c.edit = e.id AND c.n = s.n WHERE e.hash = s.edit)",
+    "CROSS JOIN main.change c ON c.id = e.first + s.n AND c.edit = e.id WHERE e.hash = s.edit)",
     # a reference to another object or field, to what came later, or to what cannot be replaced so
     "SELECT 1 FROM incoming.supersedes s CROSS JOIN main.change l ON l.id = s.later + :changes "
     "CROSS JOIN main.edit le ON le.id = l.edit CROSS JOIN main.edit ee ON ee.hash = s.edit "
-    "CROSS JOIN main.change x ON x.edit = ee.id AND x.n = s.n WHERE ee.lamport >= le.lamport OR (x.act <> 0 AND ("
+    "CROSS JOIN main.change x ON x.id = ee.first + s.n WHERE ee.lamport >= le.lamport OR (x.act <> 0 AND ("
     "x.object <> l.object OR (s.act = 1 AND (x.act <> 1 OR x.field <> l.field)) OR (s.act = 3 AND x.act <> 2)))",
 )
 _HEADS: Final = (
@@ -116,7 +117,7 @@ def _fill(connection: Connection, filled: Iterable[tuple[Any, ...]]) -> list[int
     objects = []
     for edit, n, kind, uuid, act, name, value, salt, earlier in filled:
         local = connection.exec_driver_sql(
-            "SELECT c.id FROM edit e CROSS JOIN change c ON c.edit = e.id AND c.n = ? WHERE e.hash = ? AND c.act = 0",
+            "SELECT c.id FROM edit e CROSS JOIN change c ON c.id = e.first + ? WHERE e.hash = ? AND c.act = 0",
             (n, edit),
         ).scalar_one()
         object_ = _object(connection, uuid, kind)
@@ -127,7 +128,7 @@ def _fill(connection: Connection, filled: Iterable[tuple[Any, ...]]) -> list[int
         for before_edit, place in earlier:
             connection.exec_driver_sql(
                 "INSERT OR IGNORE INTO supersedes(earlier, act, later) SELECT c.id, ?, ? FROM edit e "
-                "CROSS JOIN change c ON c.edit = e.id AND c.n = ? WHERE e.hash = ?",
+                "CROSS JOIN change c ON c.id = e.first + ? WHERE e.hash = ?",
                 (act, local, place, before_edit),
             )
         for of, id_ in mentions(kind, name, value_of(value)):
@@ -151,11 +152,11 @@ def _withhold(connection: Connection, edit: bytes, n: int) -> None:
     """Leave of a change that was filled in its hash alone, as it was before."""
     row = connection.exec_driver_sql(
         "SELECT c.id, c.salt, c.act, c.field, c.value, o.uuid, o.kind FROM edit e "
-        "CROSS JOIN change c ON c.edit = e.id AND c.n = ? CROSS JOIN object o ON o.id = c.object WHERE e.hash = ?",
+        "CROSS JOIN change c ON c.id = e.first + ? CROSS JOIN object o ON o.id = c.object WHERE e.hash = ?",
         (n, edit),
     ).one()
     earlier = connection.exec_driver_sql(
-        "SELECT e.hash, c.n FROM supersedes s CROSS JOIN change c ON c.id = s.earlier "
+        "SELECT e.hash, c.id - e.first AS n FROM supersedes s CROSS JOIN change c ON c.id = s.earlier "
         "CROSS JOIN edit e ON e.id = c.edit WHERE s.later = ?",
         (row.id,),
     ).all()
