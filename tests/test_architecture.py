@@ -74,7 +74,7 @@ CASE = [
     {"reading"},
     {"editing"},
     {"case"},
-    {"asking", "recognising", "weighing", "sharing"},
+    {"arriving", "asking", "recognising", "weighing", "sharing"},
 ]
 CASE_RANK = {name: rank for rank, names in enumerate(CASE) for name in names}
 

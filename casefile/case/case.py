@@ -17,6 +17,7 @@ from sqlalchemy.exc import OperationalError
 from casefile.case.claims.structure import KINDS
 from casefile.case.editing.open_edit import OpenEdit
 from casefile.case.editing.settling import Settling
+from casefile.case.editing.steps import Steps
 from casefile.case.file import copying, search_tables, store
 from casefile.case.file.laying_out import lay_out
 from casefile.case.file.opening import OpenFile, open_file
@@ -52,8 +53,7 @@ class Case(Settling):
         self._file = file
         self._inside = Reads(file.writing) if file.writing is not None else self
         self._write_lock = threading.RLock()
-        self._undo: list[tuple[int, str]] = []
-        self._redo: list[tuple[int, str]] = []
+        self.steps = Steps()
         self._callbacks: list[Callable[[Changes], None]] = []
         self._searched: Connection | None = None  # the index beside a file that may not be written
 
@@ -76,7 +76,7 @@ class Case(Settling):
             case = cls.open(path, person=person)
             with case._edit("Begin case") as edit:
                 edit.make("case", case.id, {"title": title.strip() or path.stem})
-            case._undo.clear()
+            case.steps.forget()
         except BaseException:
             path.unlink()
             raise
@@ -266,8 +266,8 @@ class Case(Settling):
 
     def _done(self, recorded: log.Recorded, label: str, kind: EditKind) -> None:
         if kind in ("edit", "import"):
-            self._undo.append((recorded.edit, label))
-            self._redo.clear()
+            documents = len(recorded.objects) if label in ("Add document", "Add documents") else 0
+            self.steps.record(recorded.edit, label, documents)
         self.tell(Changes(recorded.kinds, recorded.objects))
 
 

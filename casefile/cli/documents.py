@@ -5,11 +5,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from casefile.case import Case
-from casefile.case.values import Document, Value
+from casefile.case.arriving import Arrival, arrivals
+from casefile.case.values import Value
 from casefile.cli.opening import find_document, open_case, warn_of_place
 from casefile.cli.output import Output
 from casefile.documents.importing import Outcome, read_files
-from casefile.errors import CasefileError
+from casefile.errors import PasswordNeeded
 from casefile.words import _
 
 
@@ -53,10 +54,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def add(arguments: argparse.Namespace, output: Output) -> int:
     """Add files and folders; one line a file. 1 where any was refused; the others are in the case all the same."""
     refused = False
+    fields: dict[str, Value] = {"url": arguments.url} if arguments.url else {}
     with open_case(arguments, writable=True) as case:
-        known = {document.sha256 for document in case.documents()}
-        for outcome in _read(arguments):
-            record = _taken_in(case, outcome, arguments.url, known)
+        for arrival in arrivals(case, _read(arguments), fields=fields):
+            record = _line(arrival, password_given=arguments.password is not None)
             refused = refused or record["status"] == "refused"
             words = (record["status"], record["number"], record["title"] or record["path"], record["message"])
             output.record(record, "  ".join(str(word) for word in words if word))
@@ -69,23 +70,14 @@ def _read(arguments: argparse.Namespace) -> Iterator[Outcome]:
     return read_files(paths, passwords=(lambda _path: password) if password is not None else None)
 
 
-def _taken_in(case: Case, outcome: Outcome, url: str | None, known: set[str]) -> dict[str, object]:
-    try:
-        if outcome.read is None:
-            raise outcome.error or CasefileError(_("The file could not be read."))
-        status = "known" if outcome.read.sha256 in known else "added"
-        fields: dict[str, Value] = {"url": url} if url else {}
-        document = case.add_document(outcome.read, outcome.path, fields=fields)
-    except CasefileError as trouble:
-        return _line(outcome.path, "refused", None, str(trouble))
-    known.add(document.sha256)
-    return _line(outcome.path, status, document, "")
-
-
-def _line(path: Path, status: str, document: Document | None, message: str) -> dict[str, object]:
+def _line(arrival: Arrival, *, password_given: bool) -> dict[str, object]:
+    document = arrival.document
+    message = str(arrival.error or "")
+    if isinstance(arrival.error, PasswordNeeded) and not password_given:
+        message += " " + _("Give its password with --password.")
     return {
-        "path": str(path),
-        "status": status,
+        "path": str(arrival.path),
+        "status": "refused" if document is None else "known" if arrival.known else "added",
         "number": document.number if document else None,
         "title": (document.title or document.file_name) if document else None,
         "sha256": document.sha256 if document else None,

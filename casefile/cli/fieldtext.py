@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Final
 
 from casefile.case import Case, records
+from casefile.case.editing.newcomers import Newcomer
 from casefile.case.values import Value
 from casefile.errors import NotFound, Refused
 from casefile.words import _
@@ -63,11 +64,13 @@ def _with_ids(field: records.Field, given: object, find: Find) -> object:
 
 
 class Named:
-    """What names, codes and numbers stand for in one case. A source that is named and not there is made."""
+    """What names, codes and numbers stand for in one case. `newcomers`: the sources that were named and are not there,
+    to be made in the edit that uses them."""
 
     def __init__(self, case: Case) -> None:
         self._case = case
         self._sources: dict[str, str] = {}
+        self.newcomers: list[Newcomer] = []
         for source in case.sources():
             self._sources |= {_folded(called): source.id for called in (source.name, source.code) if called}
 
@@ -76,13 +79,14 @@ class Named:
         return self._known(name) or _NOBODY
 
     def find(self, name: str) -> str:
-        """The id of a source or claim. A source not known yet is made; what looks like a code becomes its code."""
+        """The id of a source or claim, of a newcomer where nobody has the name; what looks like a code is its code."""
         if known := self._known(name):
             return known
         text = " ".join(name.split())
-        made = self._case.add_source(code=text) if _CODE.fullmatch(text) else self._case.add_source(name=text)
-        self._sources[_folded(text)] = made.id
-        return made.id
+        new = Newcomer.source({"code" if _CODE.fullmatch(text) else "name": text})
+        self.newcomers.append(new)
+        self._sources[_folded(text)] = new.id
+        return new.id
 
     def _known(self, name: str) -> str | None:
         """By a source's code or name first, then by number or id. None where nobody is called so."""

@@ -12,6 +12,8 @@ from typing import Final, get_args
 from casefile.case import Case, Mark
 from casefile.case.claims.fields import PROSE_LIMIT
 from casefile.case.claims.fieldvalues import check_characters
+from casefile.case.editing.newcomers import Newcomer
+from casefile.case.history.views import folded
 from casefile.case.values import ClaimKind, Document, Passage, Recognised, Value
 from casefile.cli.fieldtext import Named, split_assignments, value_of
 from casefile.cli.listing import KIND_KEYS, Numbers
@@ -74,7 +76,7 @@ def mark(arguments: argparse.Namespace, output: Output) -> int:
             given,
         )
         marker = Marker(case)
-        [passage] = case.mark_many(marker.made([marker.placed(wish)]))
+        [passage] = marker.mark([marker.placed(wish)])
         _tell(case, [passage], output)
     return 0
 
@@ -91,7 +93,7 @@ def _mark_many(case: Case, path: Path, output: Output) -> int:
             troubles += 1
             complain(_("Line {number}: {trouble}").format(number=number, trouble=trouble))
     if placed:
-        _tell(case, case.mark_many(marker.made(placed)), output)
+        _tell(case, marker.mark(placed), output)
     return 1 if troubles else 0
 
 
@@ -110,6 +112,8 @@ def _writable(wish: Wish) -> Wish:
     """Refuse here what the case would refuse of all lines together."""
     for label, text in ((_("Note"), wish.note), *((_("Tag"), tag) for tag in wish.tags)):
         check_characters(label, text, PROSE_LIMIT)
+    if not all(folded(tag) for tag in wish.tags):
+        raise Refused(_("A tag needs a name."))
     return wish
 
 
@@ -160,13 +164,19 @@ class Placed:
 
 
 class Marker:
-    """Finds places and makes marks; tags and sources that are named and not there are made on the way."""
+    """Finds places and makes marks. Tags and sources that are named and not there are made in the edit that marks."""
 
     def __init__(self, case: Case) -> None:
         self._case = case
         self._named = Named(case)
         self._documents: dict[str, Document] = {}
-        self._tags: dict[str, str] = {}
+        self._tags = {folded(tag.name): tag.id for tag in case.tags()}
+        self._new_tags: list[Newcomer] = []
+
+    def mark(self, placed: Sequence[Placed]) -> list[Passage]:
+        """Mark the places in one edit."""
+        marks = self._made(placed)
+        return self._case.mark_many(marks, newcomers=[*self._named.newcomers, *self._new_tags])
 
     def placed(self, wish: Wish) -> Placed:
         """The place of a wish. A CasefileError where it has none or a field is wrong; nothing is written yet."""
@@ -182,7 +192,7 @@ class Marker:
             value_of(kind or "", name, value, self._named.pretend)
         return Placed(wish, document, start, end, kind)
 
-    def made(self, placed: Sequence[Placed]) -> list[Mark]:
+    def _made(self, placed: Sequence[Placed]) -> list[Mark]:
         """The marks, with the ids of what they name and, in a PDF, the places of their lines."""
         rects: dict[int, Sequence[Rect]] = {}
         for document in {one.document.id: one.document for one in placed}.values():
@@ -202,9 +212,12 @@ class Marker:
         return Mark(placed.document.id, placed.start, placed.end, kind, tags, wish.note, fields, rects)
 
     def _tag(self, name: str) -> str:
-        if name not in self._tags:
-            self._tags[name] = self._case.add_tag(name).id
-        return self._tags[name]
+        wanted = folded(name)
+        if wanted not in self._tags:
+            new = Newcomer.tag(name)
+            self._new_tags.append(new)
+            self._tags[wanted] = new.id
+        return self._tags[wanted]
 
     def _document(self, reference: str) -> Document:
         if reference not in self._documents:
@@ -301,7 +314,7 @@ def set_fields(arguments: argparse.Namespace, output: Output) -> int:
         named = Named(case)
         for find in (named.pretend, named.find):  # the first time round nothing is made
             values = {name: value_of(of, name, text, find, claim=kind == "claim") for name, text in given.items()}
-        case.set(identity, values)
+        case.set(identity, values, newcomers=named.newcomers)
         shown = {
             name: None if value is None else Numbers(case).named(of, name, value) for name, value in values.items()
         }

@@ -3,6 +3,7 @@
 import argparse
 import json
 from collections.abc import Callable, Mapping
+from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
@@ -14,8 +15,9 @@ from casefile.cli.marking import Marker, wish_from
 from casefile.cli.output import Output, complain
 from casefile.documents.importing import read_files
 from casefile.errors import CannotWrite, UnreadableDocument
-from casefile.reports import WRITERS, write
 from casefile.reports import build as build_report
+from casefile.reports import write
+from casefile.reports.writing import writer_for
 from casefile.words import _
 
 FILE: Final = "sample.casefile"
@@ -48,7 +50,8 @@ def build(path: Path, *, person: str | None = None, progress: Callable[[float], 
     """Make the sample case in a new file; its path. A CasefileError where it cannot be made; then no file is left."""
     kept = script()
     case = Case.create(path, title=kept.case["title"], person=settings.person(person))
-    try:
+    with ExitStack() as undone:
+        undone.callback(path.unlink, missing_ok=True)
         with case:
             case.set(case.id, {"description": kept.case["description"]})
             _add_documents(case, kept)
@@ -57,9 +60,7 @@ def build(path: Path, *, person: str | None = None, progress: Callable[[float], 
             passages = _mark(case, kept)
             progress(0.8)
             _join(case, kept, passages)
-    except BaseException:
-        path.unlink(missing_ok=True)
-        raise
+        undone.pop_all()
     progress(1.0)
     return path
 
@@ -88,7 +89,7 @@ def _mark(case: Case, kept: Script) -> dict[str, Passage]:
     """Every mark in one edit; the passages by their names in the script."""
     marker = Marker(case)
     wishes = [wish_from({name: value for name, value in one.items() if name != "name"}) for one in kept.marks]
-    passages = case.mark_many(marker.made([marker.placed(wish) for wish in wishes]))
+    passages = marker.mark([marker.placed(wish) for wish in wishes])
     return {one["name"]: passage for one, passage in zip(kept.marks, passages, strict=True)}
 
 
@@ -124,6 +125,7 @@ def run(arguments: argparse.Namespace, output: Output) -> int:
 def _targets(out: str) -> tuple[Path, Path]:
     """The folder the case goes into, and the report's file: OUT is a file by its suffix, else a folder; none, here."""
     path = Path(out) if out else Path.cwd()
-    if path.suffix.lower() in WRITERS:
-        return path.parent, path
-    return path, path / REPORT
+    if path.is_dir() or not path.suffix:
+        return path, path / REPORT
+    writer_for(path)
+    return path.parent, path

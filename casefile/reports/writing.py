@@ -87,6 +87,19 @@ WRITERS: Final[dict[str, Writer]] = {
 }
 
 
+def writer_for(path: Path) -> Writer:
+    """The format of a file by its suffix. CannotWrite, naming the formats, where it is none."""
+    writer = WRITERS.get(path.suffix.lower())
+    if writer is None:
+        suffixes = ", ".join(WRITERS)
+        raise CannotWrite(
+            _("A report can be written as {suffixes}; “{name}” is none of these.").format(
+                suffixes=suffixes, name=path.name
+            )
+        )
+    return writer
+
+
 def write(
     report: Report,
     path: Path,
@@ -98,14 +111,7 @@ def write(
 
     CannotWrite where it cannot be, Cancelled where it was stopped.
     """
-    writer = WRITERS.get(path.suffix.lower())
-    if writer is None:
-        suffixes = ", ".join(WRITERS)
-        raise CannotWrite(
-            _("A report can be written as {suffixes}; “{name}” is none of these.").format(
-                suffixes=suffixes, name=path.name
-            )
-        )
+    writer = writer_for(path)
 
     def step(done: float) -> None:
         if cancelled():

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -12,7 +11,9 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFileDialog, QLabel, QPlainTextEdit, QVBoxLayout, QWidget
 
-from casefile.errors import Cancelled, CasefileError, NotFound, PasswordNeeded
+from casefile.case.arriving import Arrival, arrivals
+from casefile.case.editing.steps import Step
+from casefile.errors import Cancelled, PasswordNeeded
 from casefile.ui import ask, jobs
 from casefile.ui.open_case import OpenCase
 from casefile.ui.welcome import bigger
@@ -20,22 +21,7 @@ from casefile.words import _, ngettext
 
 if TYPE_CHECKING:
     from casefile.case.case import Case
-    from casefile.documents.importing import Outcome, Progress
-    from casefile.documents.model import ReadDocument
-
-
-_BATCH_SECONDS = 0.25  # what arrives within this becomes one edit
-_BATCH_BYTES = 64 << 20
-
-
-@dataclass(frozen=True, slots=True)
-class Arrival:
-    """What came of one file."""
-
-    path: Path
-    number: str = ""
-    known: bool = False
-    error: CasefileError | None = None
+    from casefile.documents.importing import Progress
 
 
 @dataclass
@@ -86,6 +72,7 @@ class Importer(QObject):
         self._waiting: list[Path] = []
         self._password = ""
         self._asked = 0
+        self._step = Step()  # one import is one step to undo, however many files and passwords it takes
 
     def ask_files(self) -> QFileDialog:
         """Ask for files and add them."""
@@ -103,7 +90,7 @@ class Importer(QObject):
             self._waiting += paths
             return
         self._summary = Summary()
-        self._password, self._asked = "", 0
+        self._password, self._asked, self._step = "", 0, Step()
         self._read(list(paths))
 
     def _read(self, paths: list[Path]) -> None:
@@ -112,6 +99,7 @@ class Importer(QObject):
             self._open_case.case,
             paths,
             self._password,
+            self._step,
             title=_("Adding documents"),
             news=self._take,
             done=self._end,
@@ -124,17 +112,15 @@ class Importer(QObject):
         summary = self._summary
         if summary is None:
             return
-        name = arrival.path.name
+        name, number = arrival.path.name, arrival.document.number if arrival.document else ""
         if isinstance(arrival.error, PasswordNeeded):
             summary.locked.append(arrival.path)
-        elif isinstance(arrival.error, Cancelled):
-            summary.cancelled = True
         elif arrival.error is not None:
             summary.refused.append((name, str(arrival.error)))
         elif arrival.known:
-            summary.known.append((name, arrival.number))
+            summary.known.append((name, number))
         else:
-            summary.added.append(arrival.number)
+            summary.added.append(number)
 
     def _fail(self, error: Exception) -> None:
         if self._summary is None:
@@ -146,12 +132,11 @@ class Importer(QObject):
         self._finish(self._summary)
         raise error
 
-    def _end(self, cancelled: bool) -> None:
+    def _end(self, _nothing: object) -> None:
         summary = self._summary
         if summary is None:
             return
-        summary.cancelled = summary.cancelled or cancelled
-        if summary.locked and not summary.cancelled:
+        if summary.locked:
             self._ask_password(summary)
         else:
             self._finish(summary)
@@ -192,82 +177,16 @@ class Importer(QObject):
             self.add(paths)
 
 
-def _bring_in(task: jobs.Task, case: Case, paths: list[Path], password: str) -> bool:
-    """Read files in worker processes and add them as they arrive; whether the person stopped it.
-
-    What arrives within a quarter of a second becomes one edit: a durable edit a file would take most of the time.
-    """
+def _bring_in(task: jobs.Task, case: Case, paths: list[Path], password: str, step: Step) -> None:
+    """Read files in worker processes and add them as they arrive. Cancelled: what arrived stands."""
     from casefile.documents.importing import read_files
 
     def tell(progress: Progress) -> None:
         task.report(progress.done, progress.total)
 
-    waiting: list[Outcome] = []
-    size, since = 0, time.monotonic()
-    try:
-        for outcome in read_files(
-            paths, passwords=lambda _path: password or None, progress=tell, cancelled=task.cancelled
-        ):
-            waiting.append(outcome)
-            size += outcome.read.size if outcome.read is not None else 0
-            if size > _BATCH_BYTES or time.monotonic() - since > _BATCH_SECONDS:
-                _tell_added(task, case, waiting)
-                waiting, size, since = [], 0, time.monotonic()
-    finally:
-        _tell_added(task, case, waiting)  # what arrived before Cancel stands
-    return task.cancelled()
-
-
-def _tell_added(task: jobs.Task, case: Case, outcomes: list[Outcome]) -> None:
-    for arrival in _add_all(case, outcomes):
+    read = read_files(paths, passwords=lambda _path: password or None, progress=tell, cancelled=task.cancelled)
+    for arrival in arrivals(case, read, step=step):
         task.say(arrival)
-
-
-def _add_all(case: Case, outcomes: list[Outcome]) -> list[Arrival]:
-    """Add what was read, in one edit; where the case refuses that, each on its own, so that one spoils none."""
-    numbers: dict[str, str] = {}
-    new: dict[str, tuple[ReadDocument, Path]] = {}
-    for outcome in outcomes:
-        if outcome.read is not None and outcome.read.sha256 not in new:
-            sha256 = outcome.read.sha256
-            if number := _number_of(case, sha256):
-                numbers[sha256] = number
-            else:
-                new[sha256] = (outcome.read, outcome.path)
-    try:
-        made = case.add_documents(list(new.values())) if new else []
-    except CasefileError:
-        return [_add_one(case, outcome) for outcome in outcomes]
-    fresh = {document.sha256: document.number for document in made}
-    arrivals = []
-    for outcome in outcomes:
-        if outcome.read is None:
-            arrivals.append(Arrival(outcome.path, error=outcome.error))
-            continue
-        sha256 = outcome.read.sha256
-        known = sha256 in numbers
-        number = numbers.setdefault(sha256, fresh.get(sha256, ""))
-        arrivals.append(Arrival(outcome.path, number, known=known))
-    return arrivals
-
-
-def _add_one(case: Case, outcome: Outcome) -> Arrival:
-    if outcome.read is None:
-        return Arrival(outcome.path, error=outcome.error)
-    try:
-        known = _number_of(case, outcome.read.sha256)
-        number = known or case.add_document(outcome.read, outcome.path).number
-    except CasefileError as error:
-        return Arrival(outcome.path, error=error)
-    return Arrival(outcome.path, number, known=bool(known))
-
-
-def _number_of(case: Case, sha256: str) -> str:
-    """The number of the document with these bytes; empty where the case has none."""
-    try:
-        return case.document(case.find(sha256)[1]).number
-    except NotFound:
-        return ""
 
 
 def show_summary(parent: QWidget, summary: Summary) -> QDialog:

@@ -148,11 +148,15 @@ class Workspace(QWidget):
             bar.undo_dismissal()
             self._say(_("Suggested again."))
             return
-        self._say(_("Undone: {}").format(self.open_case.undo().label))
+        title = self.open_case.case.undo_label
+        self.open_case.undo()
+        self._say(_("Undone: {}").format(title))
 
     def redo(self) -> None:
         """Make it again and say which it was."""
-        self._say(_("Done again: {}").format(self.open_case.redo().label))
+        title = self.open_case.case.redo_label
+        self.open_case.redo()
+        self._say(_("Done again: {}").format(title))
 
     def _say(self, sentence: str) -> None:
         self.standing.look()

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from casefile.case import Case, Mark
 from casefile.case.editing.edits import Edits
+from casefile.case.editing.steps import Step
 from casefile.case.values import Fields
 from casefile.documents.model import Metadata, Rect
 from casefile.errors import Refused
@@ -176,7 +177,7 @@ def test_any_edits_are_undone_and_redone_one_by_one(
     folder: Path = tmp_path_factory.mktemp("case")
     with Case.create(folder / "a.casefile", title="", person="Ana") as case:
         things = fill(case)
-        case._undo.clear()
+        case.steps.forget()
         states = [snapshot(case)]
         for act in acts:
             try:
@@ -194,3 +195,42 @@ def test_any_edits_are_undone_and_redone_one_by_one(
             case.redo()
             assert snapshot(case) == state
         assert case.verify().findings == ()
+
+
+def test_several_edits_of_one_thought_are_one_step(case: Case) -> None:
+    things = fill(case)
+    before = snapshot(case)
+    edits = len(case.history())
+
+    with case.steps.together():
+        tag = case.add_tag("wages")
+        case.tag([things.one, things.two], [tag.id])
+        case.set(things.one, {"note": "second"})
+    after = snapshot(case)
+
+    assert len(case.history()) == edits + 3
+    case.undo()
+    assert snapshot(case) == before
+    case.redo()
+    assert snapshot(case) == after
+    case.undo()
+    assert snapshot(case) == before
+    assert case.verify().findings == ()
+
+
+def test_what_arrives_after_a_step_was_taken_back_is_a_step_of_its_own(case: Case) -> None:
+    step = Step()
+    with case.steps.together(step):
+        case.add_documents([read_text("A.\n"), read_text("B.\n")])
+    label = case.undo_label
+    case.undo()
+    with case.steps.together(step):
+        case.add_documents([read_text("C.\n")])
+
+    case.undo()
+
+    assert label == "Add 2 documents"
+    assert case.documents() == []
+    assert case.redo_label == "Add documents"
+    with pytest.raises(Refused):
+        case.undo()

@@ -3,6 +3,8 @@
 import hashlib
 from pathlib import Path
 
+import pymupdf
+
 from tests.cli.conftest import ARTICLE, Casefile
 
 
@@ -37,6 +39,20 @@ def test_each_file_is_added_known_or_refused_and_the_others_arrive(
     assert set(found["page.html"]) == {
         *("path", "status", "number", "title", "sha256", "kind", "pages", "characters", "message"),
     }
+
+
+def test_a_locked_file_says_how_its_password_is_given(casefile: Casefile, case: Path, folder: Path) -> None:
+    document = pymupdf.open()
+    document.new_page().insert_text((72, 100), "Locked")
+    document.save(folder / "locked.pdf", encryption=pymupdf.PDF_ENCRYPT_AES_256, user_pw="sesame", owner_pw="sesame")
+
+    without = casefile("add", case, folder / "locked.pdf")
+    wrong = casefile("add", case, folder / "locked.pdf", "--password", "open")
+    right = casefile("add", case, folder / "locked.pdf", "--password", "sesame")
+
+    assert (without.status, wrong.status, right.status) == (1, 1, 0)
+    assert "--password" in without.out
+    assert "--password" not in wrong.out
 
 
 def test_the_address_given_is_kept_with_the_document(casefile: Casefile, case: Path, folder: Path) -> None:

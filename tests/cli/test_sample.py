@@ -67,3 +67,11 @@ def test_no_protected_name_is_in_any_report_of_it(folder: Path) -> None:
                 shown = everything_in(folder / f"out{suffix}").casefold()
                 for name in ("aldarov", "timur", "белозёров", "белозеров", "рустам"):
                     assert name not in shown, (choice.level, suffix, name)
+
+
+def test_a_format_that_no_report_has_is_refused_with_those_there_are(casefile: Casefile, folder: Path) -> None:
+    answer = casefile("--sample", "--report", folder / "report.zzz")
+
+    assert answer.status == 1
+    assert ".docx, .pdf, .html, .md" in answer.err
+    assert list(folder.iterdir()) == []

@@ -11,7 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
-from casefile.case import Case
+from casefile.case import Case, arriving
 from casefile.ui.importing import Summary
 from casefile.ui.main_window import MainWindow
 from casefile.ui.workspace import Workspace
@@ -158,6 +158,29 @@ def test_cancel_keeps_what_arrived(window: MainWindow, qtbot: QtBot, tmp_path: P
     assert summary.cancelled
     assert 0 < len(documents) < 900
     assert len(documents) == len(summary.added)
+
+
+def test_an_import_is_one_step_to_undo_though_it_is_saved_as_it_goes(
+    window: MainWindow, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(arriving, "SECONDS", 0)  # every file an edit
+    many = tmp_path / "many"
+    many.mkdir()
+    for number in range(30):
+        (many / f"{number}.txt").write_text(f"Words of document {number}\n" * 50)
+    case = the_case(window).open_case.case
+    ended(window, qtbot, lambda: drop(window, many))
+    edits = len(case.history())
+    label = case.undo_label
+
+    window.commands["edit.undo"].trigger()
+    taken_back = case.documents()
+    window.commands["edit.redo"].trigger()
+
+    assert edits == 31
+    assert label == "Add 30 documents"
+    assert taken_back == []
+    assert len(case.documents()) == 30
 
 
 def test_documents_dropped_on_the_welcome_page_begin_a_case(window: MainWindow, qtbot: QtBot, folder: Path) -> None:

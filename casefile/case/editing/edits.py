@@ -4,13 +4,14 @@ the modules it calls."""
 from abc import abstractmethod
 from collections.abc import Mapping, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import replace
 from pathlib import Path
 
-from casefile.case.claims import evidence, fieldvalues, numbers, structure
 from casefile.case.editing import deleting, importing, recognition
+from casefile.case.editing.filling import check_credibility, set_fields
 from casefile.case.editing.marking import Mark, Marker, join, part
+from casefile.case.editing.newcomers import Newcomer, welcome
 from casefile.case.editing.open_edit import OpenEdit
+from casefile.case.editing.steps import Steps
 from casefile.case.history.log import EditKind
 from casefile.case.history.views import folded
 from casefile.case.identity import new_id
@@ -26,8 +27,7 @@ from casefile.words import _
 class Edits(Reads):
     """What a person can do to a case. Refused or NotFound where it cannot be done: nothing is written."""
 
-    _undo: list[tuple[int, str]]  # edits of this window: local number, label
-    _redo: list[tuple[int, str]]
+    steps: Steps
 
     @abstractmethod
     def _edit(self, label: str, kind: EditKind = "edit") -> AbstractContextManager[OpenEdit]:
@@ -44,10 +44,12 @@ class Edits(Reads):
             id_ = importing.take_in(edit, read, source, given)
         return self.document(id_)
 
-    def add_documents(self, files: Sequence[tuple[ReadDocument, Path | bytes]]) -> list[Document]:
-        """Take in several in one edit. One that changed since it was read refuses them all."""
+    def add_documents(
+        self, files: Sequence[tuple[ReadDocument, Path | bytes]], *, fields: Fields | None = None
+    ) -> list[Document]:
+        """Take in several in one edit, all with these fields. One that changed since it was read refuses them all."""
         with self._edit("Add documents", "import") as edit:
-            ids = [importing.take_in(edit, read, source, {}) for read, source in files]
+            ids = [importing.take_in(edit, read, source, fields or {}) for read, source in files]
         return self.documents(ids=ids)
 
     def recognise(self, document: str, pages: Sequence[RecognisedPage]) -> Document:
@@ -73,9 +75,10 @@ class Edits(Reads):
         """Mark words. The quote is cut here from the stored text; a place without words is refused."""
         return self.mark_many([Mark(document, start, end, kind, tags, note, fields or {}, rects)])[0]
 
-    def mark_many(self, marks: Sequence[Mark]) -> list[Passage]:
-        """Mark many places in one edit."""
+    def mark_many(self, marks: Sequence[Mark], *, newcomers: Sequence[Newcomer] = ()) -> list[Passage]:
+        """Mark many places in one edit; the newcomers are the tags and sources they name that are not there yet."""
         with self._edit("Mark passage" if len(marks) == 1 else "Mark passages") as edit:
+            welcome(edit, newcomers)
             marker = Marker(edit, edit.reads)
             ids = [marker.put(mark) for mark in marks]
         return self.passages(ids=ids)
@@ -125,23 +128,26 @@ class Edits(Reads):
 
     # fields
 
-    def set(self, object_: str, values: Mapping[str, Value | None]) -> None:
+    def set(self, object_: str, values: Mapping[str, Value | None], *, newcomers: Sequence[Newcomer] = ()) -> None:
         """Change fields; None clears. What is equal to what stands there is not written."""
-        self.set_many([object_], values)
+        self.set_many([object_], values, newcomers=newcomers)
 
-    def set_many(self, objects: Sequence[str], values: Mapping[str, Value | None]) -> None:
-        """Change the same fields of several objects in one edit."""
+    def set_many(
+        self, objects: Sequence[str], values: Mapping[str, Value | None], *, newcomers: Sequence[Newcomer] = ()
+    ) -> None:
+        """Change the same fields of several objects in one edit; the newcomers are sources that the values name."""
         with self._edit("Change fields" if len(objects) == 1 else "Change fields of several") as edit:
+            welcome(edit, newcomers)
             for object_ in objects:
                 set_fields(edit, object_, values)
-            _check_credibility(edit, objects, values)
+            check_credibility(edit, objects, values)
 
     def set_each(self, values: Mapping[str, Mapping[str, Value | None]]) -> None:
         """Change fields of several objects, each its own, in one edit: by object, then by field."""
         with self._edit("Change fields of several") as edit:
             for object_, fields in values.items():
                 set_fields(edit, object_, fields)
-                _check_credibility(edit, [object_], fields)
+                check_credibility(edit, [object_], fields)
 
     # deleting
 
@@ -166,10 +172,9 @@ class Edits(Reads):
                 return known
             if not wanted:
                 raise Refused(_("A tag needs a name."))
-            id_ = new_id()
-            values = {"name": name.strip(), "colour": colour or None, "definition": definition or None}
-            edit.make("tag", id_, values)
-        return next(tag for tag in self.tags() if tag.id == id_)
+            new = Newcomer.tag(name, colour=colour, definition=definition)
+            welcome(edit, [new])
+        return next(tag for tag in self.tags() if tag.id == new.id)
 
     def tag(self, passages: Sequence[str], tags: Sequence[str]) -> None:
         """Put tags on passages."""
@@ -194,11 +199,11 @@ class Edits(Reads):
     ) -> Source:
         """A new source. Its code, where given, is its own."""
         with self._edit("Add source") as edit:
-            id_ = new_id()
-            edit.make("source", id_, {"made": 1})
             given: dict[str, Value | None] = {"code": code or None, "name": name or None}
-            set_fields(edit, id_, given | ({"protected": 1} if protected else {}) | dict(fields or {}))
-        return next(source for source in self.sources() if source.id == id_)
+            given |= {"protected": 1} if protected else {}
+            new = Newcomer.source(given | dict(fields or {}))
+            welcome(edit, [new])
+        return next(source for source in self.sources() if source.id == new.id)
 
     def link(self, kind: str, claim: str, other: str, *, note: str = "") -> Link:
         """Link two claims: corroborates, contradicts … The same link again is the one that is there."""
@@ -218,80 +223,17 @@ class Edits(Reads):
     @property
     def undo_label(self) -> str | None:
         """What undo would take back, or None."""
-        return _(self._undo[-1][1]) if self._undo else None
+        return self.steps.undo_label
 
     @property
     def redo_label(self) -> str | None:
         """What redo would bring back, or None."""
-        return _(self._redo[-1][1]) if self._redo else None
+        return self.steps.redo_label
 
     def undo(self) -> Edit:
-        """Take the last edit of this window back: a new edit with the old values. Refused if there is none."""
-        return self._turn(self._undo, self._redo, "undo", _("There is nothing to undo."))
+        """Take the last step of this window back: a new edit with the old values. Refused if there is none."""
+        return one_edit(self._reading, self.steps.undo(self._edit))
 
     def redo(self) -> Edit:
         """Bring back what undo took. Refused if there is nothing."""
-        return self._turn(self._redo, self._undo, "redo", _("There is nothing to redo."))
-
-    def _turn(self, taken: list[tuple[int, str]], given: list[tuple[int, str]], kind: EditKind, nothing: str) -> Edit:
-        if not taken:
-            raise Refused(nothing)
-        local, label = taken[-1]
-        with self._edit(label, kind) as edit:
-            deleting.reverse(edit, local)
-        taken.pop()
-        recorded = edit.recorded
-        given.append((recorded.edit if recorded else local, label))
-        return one_edit(self._reading, given[-1][0])
-
-
-def set_fields(edit: OpenEdit, object_: str, values: Mapping[str, Value | None]) -> None:
-    """Put new values of fields into an edit, as far as they are new and may stand there."""
-    kind = edit.kind_of(object_)
-    of = str(edit.shown(object_, "kind")) if kind == "claim" else kind
-    for name, value in values.items():
-        if kind == "claim" and name == "kind":
-            _change_kind(edit, object_, value)
-            of = str(value)
-            continue
-        if structure.is_structural(kind, name):
-            raise Refused(_("“{field}” is not a field to be filled in.").format(field=name[:80]))
-        fieldvalues.field_of(of, name)
-        edit.check_mentions(kind, name, value)
-        if name == "code" and value is not None:
-            _check_code(edit, object_, value)
-        current = edit.current(object_, name)
-        if current != [value] and not (value is None and not current):
-            edit.set(kind, object_, name, value)
-
-
-def _change_kind(edit: OpenEdit, claim: str, kind: Value | None) -> None:
-    """Another kind: the claim gets a number of that kind; the old one still finds it."""
-    structure.check("claim", "kind", kind)
-    if edit.current(claim, "kind") == [kind]:
-        return
-    edit.set("claim", claim, "kind", kind)
-    prefix = structure.PREFIXES[str(kind)]
-    if not numbers.has(edit.connection, claim, prefix):
-        edit.set("claim", claim, "number", numbers.show(prefix, edit.next_number(prefix)))
-
-
-def _check_code(edit: OpenEdit, source: str, code: Value) -> None:
-    rows = edit.connection.exec_driver_sql(
-        "SELECT s.code, o.uuid FROM source s CROSS JOIN object o ON o.id = s.object"
-    ).all()
-    if any(row.code.casefold() == str(code).casefold() and row.uuid.hex() != source for row in rows):
-        raise Refused(_("Another source has the code “{code}”.").format(code=str(code)[:80]))
-
-
-def _check_credibility(edit: OpenEdit, objects: Sequence[str], values: Mapping[str, Value | None]) -> None:
-    """Credibility 1 is refused, with the reason, where no independent claim corroborates."""
-    for object_ in objects if values.get("credibility") == "1" else ():
-        claim = edit.reads.claim_of(object_)
-        links = edit.reads.links(claim.id)
-        ends = [end for link in links if (end := evidence.other_end(link, claim.id))]
-        given = {name: value for name, value in values.items() if value is not None}
-        changed = replace(claim, fields={**claim.fields, **given})
-        holds, why = evidence.confirmed(changed, links, {other.id: other for other in edit.reads.claims(ids=ends)})
-        if not holds:
-            raise Refused(f"{claim.number}: {why}")
+        return one_edit(self._reading, self.steps.redo(self._edit))

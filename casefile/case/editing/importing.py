@@ -29,33 +29,43 @@ def take_in(edit: OpenEdit, read: ReadDocument, source: Path | bytes, fields: Fi
         edit.restore("document", id_)
         return id_
     _keep_original(edit, read, source)
-    text = blobs.store_packed(edit.connection, read.text.encode())
-    pages = blobs.store_packed(edit.connection, layout.packed(read))
-    pictures = [blobs.store(edit.connection, [picture.data]).hex() for picture in read.pictures]
     values: dict[str, Value | None] = {
-        "file": {
-            "sha256": read.sha256,
-            "size": read.size,
-            "kind": read.kind,
-            "media_type": read.media_type[:200],
-            "name": _one_line(read.file_name)[:1000],
-            "encrypted": int(read.encrypted),
-        },
-        "text": {
-            "sha256": text.hex(),
-            "layout": pages.hex(),
-            "extractor": read.extractor[:500],
-            "characters": len(read.text),
-            "pages": len(read.pages),
-            "pictures": list(dict.fromkeys(pictures)),
-            "not_captured": [_one_line(sentence) for sentence in read.not_captured[:LIST_LIMIT]],
-        },
+        "file": _file(read),
+        "text": _text(edit, read),
         "number": numbers.show("EX", edit.next_number("EX")),
         **_said_of_itself(read.metadata),
         **fields,
     }
     edit.make("document", id_, values)
     return id_
+
+
+def _file(read: ReadDocument) -> Value:
+    """What the bytes are: of these, nothing is ever changed."""
+    return {
+        "sha256": read.sha256,
+        "size": read.size,
+        "kind": read.kind,
+        "media_type": read.media_type[:200],
+        "name": _one_line(read.file_name)[:1000],
+        "encrypted": int(read.encrypted),
+    }
+
+
+def _text(edit: OpenEdit, read: ReadDocument) -> Value:
+    """The frozen text, its layout and pictures, each stored by its hash."""
+    text = blobs.store_packed(edit.connection, read.text.encode())
+    pages = blobs.store_packed(edit.connection, layout.packed(read))
+    pictures = [blobs.store(edit.connection, [picture.data]).hex() for picture in read.pictures]
+    return {
+        "sha256": text.hex(),
+        "layout": pages.hex(),
+        "extractor": read.extractor[:500],
+        "characters": len(read.text),
+        "pages": len(read.pages),
+        "pictures": list(dict.fromkeys(pictures)),
+        "not_captured": [_one_line(sentence) for sentence in read.not_captured[:LIST_LIMIT]],
+    }
 
 
 def _keep_original(edit: OpenEdit, read: ReadDocument, source: Path | bytes) -> None:

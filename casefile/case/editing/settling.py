@@ -2,7 +2,8 @@
 
 from casefile.case.claims import structure
 from casefile.case.editing import deleting
-from casefile.case.editing.edits import Edits, set_fields
+from casefile.case.editing.edits import Edits
+from casefile.case.editing.filling import set_fields
 from casefile.case.values import Value
 from casefile.errors import NotFound, Refused
 from casefile.words import _

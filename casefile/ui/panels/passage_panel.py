@@ -221,8 +221,9 @@ class PassagePanel(QWidget):
     def _add_tag(self, name: str) -> None:
         def add() -> None:
             case = self._open_case.case
-            tag = self._register.tag_called(name) or case.add_tag(name)
-            case.tag([self.passage], [tag.id])
+            with self._register.together():
+                tag = self._register.tag_called(name) or case.add_tag(name)
+                case.tag([self.passage], [tag.id])
 
         if self._passage:
             self._do(add)

@@ -136,8 +136,9 @@ class PassagesView(QWidget):
             self._do(lambda: self._open_case.case.set_many(claims, {"status": key}))
 
     def _add_tag(self) -> None:
-        if tag := ask_for_tag(self._register, self._open_case, self):
-            self._do(lambda: self._open_case.case.tag(self.table.ids(), [tag]))
+        with self._register.together():
+            if tag := ask_for_tag(self._register, self._open_case, self):
+                self._do(lambda: self._open_case.case.tag(self.table.ids(), [tag]))
 
     def _delete(self) -> None:
         if ids := self.table.ids():

@@ -1,6 +1,7 @@
-"""What editors and panels look up again and again: sources, tags and documents by id, kept until they change."""
+"""What editors and panels look up again and again: sources and tags by id, kept until they change."""
 
 from collections.abc import Sequence
+from contextlib import AbstractContextManager
 
 from PySide6.QtCore import QObject
 
@@ -10,14 +11,13 @@ from casefile.ui.open_case import OpenCase
 
 
 class Register(QObject):
-    """The case's sources, tags and claims, read once and again after a change touched their kind."""
+    """The case's sources and tags, read once and again after a change touched their kind; the rest as it is asked."""
 
     def __init__(self, open_case: OpenCase, parent: QObject | None = None) -> None:
         super().__init__(parent or open_case)
         self._open_case = open_case
         self._sources: dict[str, Source] | None = None
         self._tags: dict[str, Tag] | None = None
-        self._documents: dict[str, Document] | None = None
         open_case.changed.connect(self._forget)
 
     def sources(self) -> Sequence[Source]:
@@ -34,6 +34,10 @@ class Register(QObject):
     def new_source(self, name: str) -> Source:
         """A source with that name, new in the case."""
         return self._open_case.case.add_source(name=name)
+
+    def together(self) -> AbstractContextManager[object]:
+        """Let the edits made inside be one step to undo: a source that is made, and the field that names it."""
+        return self._open_case.case.steps.together()
 
     def tags(self) -> Sequence[Tag]:
         """Every tag, by name."""
@@ -53,9 +57,10 @@ class Register(QObject):
 
     def document(self, id_: str) -> Document | None:
         """A document, or None where it is gone."""
-        if self._documents is None:
-            self._documents = {document.id: document for document in self._open_case.case.documents()}
-        return self._documents.get(id_)
+        try:
+            return self._open_case.case.document(id_)
+        except NotFound:
+            return None
 
     def statistics(self) -> Sequence[Claim]:
         """The statistics, which an allegation may name its victims by."""
@@ -75,8 +80,6 @@ class Register(QObject):
             self._sources = None
         if changes.kinds & {"tag", "tagging", "passage"} or not changes.objects:
             self._tags = None
-        if "document" in changes.kinds or not changes.objects:
-            self._documents = None
 
 
 def source_label(source: Source) -> str:

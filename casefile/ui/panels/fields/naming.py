@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager, nullcontext
 
 from PySide6.QtCore import QStringListModel, Qt, Signal
 from PySide6.QtWidgets import QCompleter, QHBoxLayout, QLineEdit, QToolButton, QVBoxLayout, QWidget
@@ -25,6 +26,7 @@ class NameLine(QLineEdit):
     ) -> None:
         super().__init__(parent)
         self._named, self._make = named, make
+        self.together: Callable[[], AbstractContextManager[object]] = nullcontext  # making one and naming it
         self._names = QStringListModel(self)
         completer = QCompleter(self._names, self)
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
@@ -56,10 +58,11 @@ class NameLine(QLineEdit):
         if not text:
             return
         id_ = self.found(text)
-        if id_ is None and self._make is not None:
-            id_ = self._make(text)
         if id_ is not None:
             self.picked.emit(id_)
+        elif self._make is not None:
+            with self.together():
+                self.picked.emit(self._make(text))
 
 
 class NameEditor(NameLine):
@@ -134,6 +137,7 @@ class ChainEditor(QWidget):
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.setSpacing(2)
         self.add = NameLine(lambda: named_sources(register), lambda name: register.new_source(name).id)
+        self.add.together = register.together
         self.add.setPlaceholderText(_("Name or code; Enter adds"))
         self.add.setToolTip(_("Who said it to the document; then whom they had it from. The last is the root."))
         self.add.picked.connect(self._add)
@@ -249,6 +253,7 @@ def named_statistics(register: Register) -> Named:
 def source_editor(register: Register) -> NameEditor:
     """One source; a name that is not there is made on Enter."""
     editor = NameEditor(lambda: named_sources(register), register.name_of, lambda name: register.new_source(name).id)
+    editor.together = register.together
     editor.setPlaceholderText(_("Name or code"))
     return editor
 
