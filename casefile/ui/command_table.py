@@ -469,7 +469,12 @@ COMMANDS: tuple[Command, ...] = (
     Command("view.fit_page", "view", _("Fit the page"), ("Ctrl+9",), "document"),
     Command("view.turn", "view", _("Turn the pages"), ("Ctrl+Alt+R",), "document", _("A quarter to the right")),
     Command(
-        "view.beside", "view", _("Side by side"), ("Ctrl+Alt+B",), "document", _("Two documents next to each other")
+        "view.beside",
+        "view",
+        _("Side by side"),
+        ("Ctrl+Alt+B",),
+        "document",
+        _("This document on the other side, or back"),
     ),
     Command("view.contents", "view", _("Outline and pages"), ("F9",), "document"),
     Command(

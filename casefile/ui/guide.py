@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal, SignalInstance
+from PySide6.QtCore import QObject, SignalInstance
 from PySide6.QtWidgets import QDialog, QWidget
 
 from casefile.ui.commands import Commands
@@ -14,7 +14,6 @@ from casefile.ui.open_case import OpenCase
 from casefile.ui.panels.passage_panel import PassagePanel
 from casefile.ui.panels.passages import PassagesView
 from casefile.ui.side import Side
-from casefile.words import _
 
 if TYPE_CHECKING:
     from casefile.ui.workspace import Workspace
@@ -22,8 +21,6 @@ if TYPE_CHECKING:
 
 class Guide(QObject):
     """Leads to documents, passages, claims, sources, tags and views; changes nothing in the case."""
-
-    said = Signal(str)
 
     def __init__(self, workspace: Workspace) -> None:
         super().__init__(workspace)
@@ -112,10 +109,8 @@ class Guide(QObject):
         self._middle.reader.order(name)
 
     def show_beside(self) -> None:
-        """Put the document in front beside the others, or back; with one open document, say what is missing."""
+        """Put the document in front on the other side, or back."""
         self._bring_reader()
-        if len(self._middle.reader.sheets()) < 2:
-            self.said.emit(_("Open a second document to have two side by side."))
         self._middle.reader.show_beside()
 
     def go_to_documents(self) -> None:

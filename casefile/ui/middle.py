@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QActionGroup
@@ -69,17 +70,16 @@ class Middle(QStackedWidget):
 
     def turn_tab(self, step: int) -> None:
         """Go to the next or the previous open document."""
-        tabs = self.reader.tabs
-        if tabs.count():
+        if self.reader.sheets():
             self.show_view("reader")
-            tabs.setCurrentIndex((tabs.currentIndex() + step) % tabs.count())
+            self.reader.turn_tab(step)
 
     def close_tab(self) -> None:
         """Close the document in front, or the whole-case view that covers the reader."""
         if self.shown != "reader":
             self.show_view("reader")
-        elif self.reader.tabs.count():
-            self.reader.close_tab(self.reader.tabs.currentIndex())
+        else:
+            self.reader.close_front()
 
     # -- what was open the last time --------------------------------------------------------------------------------
 
@@ -89,26 +89,33 @@ class Middle(QStackedWidget):
 
     def _open_again(self) -> None:
         ids = [document.id for document in self._open_case.case.documents()]
-        try:
-            kept = json.loads(settings.window(self._memory()) or b"[]")
-        except ValueError:
-            kept = []
         if not self.reader.sheets():  # the person was not quicker
-            for document in [each for each in kept if each in ids][-_TABS:] or ids[:1]:
-                self.reader.open_document(document)
+            self.reader.stand(_known(self._kept(), ids) or {"first": ids[:1]})
+
+    def _kept(self) -> object:
+        try:
+            return json.loads(settings.window(self._memory()) or b"{}")
+        except ValueError:
+            return {}
 
     def remember_open(self) -> None:
-        """Keep which documents are open, the one in front last."""
+        """Keep which documents are open, on which side, the ones in front last."""
         too_soon = self._again_soon.isActive() and not self.reader.sheets()
         self._again_soon.stop()
         if too_soon:  # closed before they were opened: they stay what is remembered
             return
-        front = self.reader.current_document()
-        others = [sheet.document for sheet in self.reader.sheets() if sheet.document != front]
-        settings.remember_windows(**{self._memory(): json.dumps([*others, front] if front else []).encode("ascii")})
+        settings.remember_windows(**{self._memory(): json.dumps(self.reader.standing()).encode("ascii")})
 
     def _memory(self) -> str:
         return f"case {self._open_case.case.id}"
+
+
+def _known(kept: object, ids: Sequence[str]) -> dict[str, list[str]]:
+    """Of what was remembered, by side, the documents that are still there: the last few of each."""
+    sides = kept if isinstance(kept, dict) else {}
+    lists = {side: each for side, each in sides.items() if isinstance(each, list)}
+    found = {side: [name for name in names if name in ids][-_TABS:] for side, names in lists.items()}
+    return {side: names for side, names in found.items() if names}
 
 
 def show_with_words(tools: QToolBar, action: QAction) -> None:

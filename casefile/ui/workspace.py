@@ -106,7 +106,6 @@ class Workspace(QWidget):
             bringing.to_settle.connect(partial(self.guide.switch, "conflicts"))
         for part in (self.importer, self.reporting, self.merging, self.handing, self.recognising, self.marking):
             self._listen(part)
-        self.guide.said.connect(status.say)
         for panel in (self.documents, self.panel, *self.side.panels.values()):
             self._connect_view("", panel)
         self.documents.add_asked.connect(self.importer.ask_files)

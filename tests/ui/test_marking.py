@@ -135,20 +135,34 @@ def test_a_key_without_a_selection_leaves_passages_of_other_documents_alone(wind
     assert passage.kinds == ("testimony",)
 
 
-def test_a_second_document_goes_beside_the_first_and_back(window: MainWindow) -> None:
+def test_a_second_document_goes_to_the_other_side_and_back(window: MainWindow) -> None:
     reader = the_case(window).reader
     settle(window)
-    window.commands["view.beside"].trigger()
-    assert reader.tabs.count() == 1
     case = the_case(window).open_case.case
     the_case(window).guide.show_document(case.add_document(*an_article("b.txt", "Another document.")).id)
     settle(window)
 
     window.commands["view.beside"].trigger()
-    assert (reader.tabs.count(), len(reader.sheets())) == (1, 2)
+    assert (reader.sides.first.count(), reader.sides.second.count()) == (1, 1)
     window.commands["view.beside"].trigger()
 
-    assert reader.tabs.count() == 2
+    assert (reader.sides.first.count(), reader.sides.second.count()) == (2, 0)
+
+
+def test_what_stood_side_by_side_stands_so_again_when_the_case_is_opened(qtbot: QtBot, window: MainWindow) -> None:
+    case = the_case(window).open_case.case
+    path, first = case.path, case.documents()[0].id
+    second = case.add_document(*an_article("b.txt", "Another document.")).id
+    the_case(window).guide.show_document(second)
+    settle(window)
+    window.commands["view.beside"].trigger()
+    window.cases.close()
+
+    window.cases.open_path(path)
+    reader = the_case(window).reader
+    qtbot.waitUntil(lambda: len(reader.sheets()) == 2)
+
+    assert reader.standing() == {"first": [first], "second": [second]}
 
 
 def test_overlapping_passages_stay_side_by_side(window: MainWindow) -> None:

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
 
-from PySide6.QtCore import QSize, Qt, QTimer, Signal
-from PySide6.QtWidgets import QApplication, QLabel, QSplitter, QTabBar, QTabWidget, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from casefile.case.values import Changes
 from casefile.documents.pages_link import get_ready_soon
 from casefile.suggestions import asking
-from casefile.ui import icons
 from casefile.ui.open_case import OpenCase
 from casefile.ui.reader.area import DocumentArea
 from casefile.ui.reader.sheet import Sheet
 from casefile.ui.reader.suggestions_bar import SuggestionsBar
+from casefile.ui.reader.tab_group import Sides, TabGroup
 from casefile.words import _
 
 _GET_READY = 600  # milliseconds after the case is there until what draws pages is made ready
@@ -40,41 +40,28 @@ class Reader(QWidget):
     def __init__(self, open_case: OpenCase, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._open_case = open_case
-        self.tabs = QTabWidget(self)
-        self.tabs.setDocumentMode(True)
-        self.tabs.setMovable(True)
-        self.tabs.currentChanged.connect(self._turned)
         self._nothing = QLabel(_("Choose a document to read it here."), self)
         self._nothing.setObjectName("nothing")
         self._nothing.setContentsMargins(40, 40, 40, 40)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._nothing)
-        self._splitter = QSplitter(self)
-        self._splitter.setHandleWidth(1)
-        self._splitter.addWidget(self.tabs)
-        layout.addWidget(self._splitter)
-        self._splitter.hide()
-        self._beside: Sheet | None = None
-        self._last: Sheet | None = None  # of the two side by side, the one that was used last
-        application = QApplication.instance()
-        if isinstance(application, QApplication):
-            application.focusChanged.connect(self._follow_focus)
+        self.sides = Sides(self)
+        self.sides.turned.connect(self._turned)
+        self.sides.close_asked.connect(self.close_sheet)
+        layout.addWidget(self.sides)
+        self.sides.hide()
         open_case.changed.connect(self._refresh)
         QTimer.singleShot(_GET_READY, self, get_ready_soon)
         QTimer.singleShot(_SUGGESTIONS_READY, self, asking.get_ready_soon)
 
     def sheets(self) -> list[Sheet]:
-        """The open documents, in the order of their tabs."""
-        widgets = [self.tabs.widget(index) for index in range(self.tabs.count())]
-        return [widget for widget in (*widgets, self._beside) if isinstance(widget, Sheet)]
+        """The open documents, in the order of their tabs, side by side."""
+        return self.sides.sheets()
 
     def sheet(self) -> Sheet | None:
         """The document in front; of two side by side, the one used last."""
-        if self._beside is not None and self._last is self._beside:
-            return self._beside
-        widget = self.tabs.currentWidget()
-        return widget if isinstance(widget, Sheet) else None
+        return self.sides.front()
 
     def current(self) -> DocumentArea | None:
         """The view in front; None when no document is open."""
@@ -88,13 +75,17 @@ class Reader(QWidget):
 
     def open_document(self, document: str, passage: str | None = None) -> None:
         """Bring a document to the front, opening it if need be, and a passage of it into view."""
-        sheet = next((sheet for sheet in self.sheets() if sheet.document == document), None) or self._open(document)
-        self._last = sheet
-        if sheet is not self._beside:
-            self.tabs.setCurrentWidget(sheet)
+        sheet = self._sheet_of(document) or self._open(document)
+        self.sides.show_sheet(sheet)
         if passage:
             sheet.show_passage(passage)
         sheet.view.setFocus()
+
+    def _sheet_of(self, document: str) -> Sheet | None:
+        """Where a document is open, on the side in use if it is open on both."""
+        there = [sheet for sheet in self.sheets() if sheet.document == document]
+        here = self.sides.in_use.sheets()
+        return next((sheet for sheet in there if sheet in here), there[0] if there else None)
 
     def show_places(self, places: Sequence[tuple[int, int]], now: int) -> None:
         """Show places of the document in front as found, and bring one of them into view."""
@@ -102,7 +93,7 @@ class Reader(QWidget):
         if sheet is not None:
             sheet.show_places(places, now)
 
-    def _open(self, document: str, index: int = -1) -> Sheet:
+    def _open(self, document: str, group: TabGroup | None = None, index: int = -1) -> Sheet:
         sheet = Sheet(self._open_case.case, document)
         sheet.view.selection_changed.connect(self._tell_selection)
         sheet.kind_chosen.connect(self._ask_to_mark)
@@ -113,26 +104,10 @@ class Reader(QWidget):
         sheet.view.passage_clicked.connect(self.passage_clicked)
         sheet.view.passage_resized.connect(self.passage_resized)
         sheet.view.place_changed.connect(self.place_changed)
-        self._add_tab(sheet, index)
-        self._splitter.show()
+        self.sides.add(sheet, group, index)
+        self.sides.show()
         self._nothing.hide()
         return sheet
-
-    def _add_tab(self, sheet: Sheet, index: int = -1) -> None:
-        index = self.tabs.insertTab(index, sheet, sheet.short_title())
-        self._give_close_button(sheet)
-        self.tabs.setTabToolTip(index, sheet.long_title())
-
-    def _give_close_button(self, sheet: Sheet) -> None:
-        button = QToolButton(self.tabs.tabBar())
-        button.setIcon(icons.icon("close"))
-        button.setIconSize(QSize(12, 12))
-        button.setAutoRaise(True)
-        button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        button.setToolTip(_("Close (Ctrl+W)"))
-        button.setAccessibleName(_("Close {}").format(sheet.long_title()))
-        button.clicked.connect(lambda: self.close_tab(self.tabs.indexOf(sheet)))
-        self.tabs.tabBar().setTabButton(self.tabs.indexOf(sheet), QTabBar.ButtonPosition.RightSide, button)
 
     def _ask_to_mark(self, kind: str) -> None:
         sheet = self.sheet()
@@ -167,71 +142,76 @@ class Reader(QWidget):
         if sheet is not None:
             sheet.step_passage(by, kind)
 
-    def close_tab(self, index: int) -> None:
-        """Close a document's tab; its place is remembered."""
-        widget = self.tabs.widget(index)
-        self.tabs.removeTab(index)
-        if isinstance(widget, Sheet):
-            self._shut(widget)
-        if self.tabs.count() == 0 and self._beside is not None:
-            self._put_back()
-        self._splitter.setVisible(self.tabs.count() > 0)
-        self._nothing.setVisible(self.tabs.count() == 0)
-
-    def _shut(self, sheet: Sheet) -> None:
-        self._last = None if self._last is sheet else self._last
+    def close_sheet(self, sheet: Sheet) -> None:
+        """Close a document; its place is remembered."""
+        self.sides.take_out(sheet)
         sheet.shut()
         sheet.deleteLater()
+        self.sides.setVisible(bool(self.sheets()))
+        self._nothing.setVisible(not self.sheets())
+        if (front := self.sheet()) is not None:
+            front.view.setFocus()
+
+    def close_front(self) -> None:
+        """Close the document in front."""
+        if (sheet := self.sheet()) is not None:
+            self.close_sheet(sheet)
+
+    def turn_tab(self, step: int) -> None:
+        """Go to the next or the previous document of the side in use."""
+        self.sides.in_use.turn(step)
 
     def show_beside(self) -> None:
-        """Move the document in front beside the others; back to its tab when it is there already."""
+        """Move the document in front to the other side. The only one there is is opened there once more, so that two
+        places of it can be read next to each other; one that is open on both sides goes back to the first."""
         sheet = self.sheet()
-        if self._beside is not None:
-            self._put_back()
-        elif sheet is not None and self.tabs.count() > 1:
-            self.tabs.removeTab(self.tabs.indexOf(sheet))
-            self._beside = self._last = sheet
-            self._splitter.addWidget(sheet)
-            sheet.show_title(True)
-            sheet.show()
-            self._splitter.setSizes([self.width() // 2, self.width() // 2])
-            self.current_changed.emit(sheet.document)
-
-    def _put_back(self) -> None:
-        sheet, self._beside = self._beside, None
-        if sheet is not None:
-            sheet.show_title(False)
-            self._add_tab(sheet)
-            self.tabs.setCurrentWidget(sheet)
-
-    def _follow_focus(self, _before: QWidget | None, now: QWidget | None) -> None:
-        """Of two documents side by side, commands go to the one that has the focus."""
-        if self._beside is None or now is None:
+        if sheet is None:
             return
-        used = next((sheet for sheet in self.sheets() if sheet is now or sheet.isAncestorOf(now)), None)
-        if used is not None and used is not self._last:
-            self._last = used
-            self._turned(0)
+        if len(self.sheets()) == 1:
+            sheet.keep_place()
+            self.sides.show_sheet(self._open(sheet.document, self.sides.second))
+            return
+        twin = next((each for each in self.sheets() if each is not sheet and each.document == sheet.document), None)
+        if twin is not None:
+            self.close_sheet(sheet if self.sides.group_of(sheet) is self.sides.second else twin)
+        else:
+            self.sides.move_across(sheet)
 
     def _show_anew(self, sheet: Sheet) -> None:
         """The document has other words now: in its tab it is shown with them, at the same place."""
-        if sheet is self._beside:
-            self._put_back()
-        index, in_front = self.tabs.indexOf(sheet), self.tabs.currentWidget() is sheet
+        group = self.sides.group_of(sheet)
+        index, in_front = group.indexOf(sheet), group.front() is sheet
         sheet.keep_place()
-        anew = self._open(sheet.document, index)
+        anew = self._open(sheet.document, group, index)
         if in_front:
-            self.tabs.setCurrentWidget(anew)
-        self.close_tab(self.tabs.indexOf(sheet))
+            group.setCurrentWidget(anew)
+        self.close_sheet(sheet)
 
     def close_all(self) -> None:
         """Close every tab."""
-        if self._beside is not None:
-            self._put_back()
-        while self.tabs.count():
-            self.close_tab(0)
+        for sheet in self.sheets():
+            self.close_sheet(sheet)
 
-    def _turned(self, _index: int) -> None:
+    # What is open, to be opened again another day.
+
+    def standing(self) -> dict[str, list[str]]:
+        """The documents open on each side, the one in front last; the side in use is the last too."""
+        groups = {"first": self.sides.first, "second": self.sides.second}
+        order = sorted(groups, key=lambda name: groups[name] is self.sides.in_use)
+        return {name: [each.document for each in _front_last(groups[name])] for name in order if groups[name].count()}
+
+    def stand(self, standing: Mapping[str, Sequence[str]]) -> None:
+        """Open documents as they stood."""
+        groups = {"first": self.sides.first, "second": self.sides.second}
+        for name, group in groups.items():  # in this order: a side alone is the first
+            for document in standing.get(name, ()):
+                self.sides.show_sheet(self._open(document, group))
+        for name in standing:  # the last one stays in use
+            self.sides.use(groups[name])
+        if (sheet := self.sheet()) is not None:
+            sheet.view.setFocus()
+
+    def _turned(self) -> None:
         self.current_changed.emit(self.current_document())
         view = self.current()
         self.selection_changed.emit(view.selection() if view is not None else None)
@@ -244,10 +224,13 @@ class Reader(QWidget):
         """After an edit: marks of what it touched; tabs of documents that are gone close."""
         for sheet in self.sheets():
             if not sheet.refresh(changes):
-                if sheet is self._beside:
-                    self._put_back()
-                self.close_tab(self.tabs.indexOf(sheet))
+                self.close_sheet(sheet)
             elif sheet.is_outdated:
                 self._show_anew(sheet)
-            elif sheet is not self._beside:
-                self.tabs.setTabText(self.tabs.indexOf(sheet), sheet.short_title())
+            else:
+                self.sides.group_of(sheet).name(sheet)
+
+
+def _front_last(group: TabGroup) -> list[Sheet]:
+    front = group.front()
+    return sorted(group.sheets(), key=lambda sheet: sheet is front)

@@ -58,9 +58,6 @@ class Sheet(QWidget):
         self.find_bar = FindBar(self.view)
         self.suggestions = SuggestionsBar(case, self.record, self.view)
         self.selection_bar = SelectionBar(self.view.viewport())
-        self.title = QLabel()  # shown where there is no tab that says it
-        self.title.setContentsMargins(12, 7, 12, 5)
-        self.title.hide()
         self.trouble = QLabel()
         self.password_bar = PasswordBar()
         self.orders = Orders(self.view, self.bar, self.find_bar)
@@ -83,7 +80,7 @@ class Sheet(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        above = (self.title, self.bar, self.trouble, self.password_bar)
+        above = (self.bar, self.trouble, self.password_bar)
         for widget in (*above, self._splitter, self.suggestions, self.find_bar):
             layout.addWidget(widget, 1 if widget is self._splitter else 0)
         self.setFocusProxy(self.view)
@@ -152,12 +149,6 @@ class Sheet(QWidget):
     def long_title(self) -> str:
         """The number and the whole title."""
         return f"{self.record.number} {self.record.title or self.record.file_name}"
-
-    def show_title(self, shown: bool) -> None:
-        """Say above the document which it is."""
-        self.title.setText(self.short_title().replace("&&", "&"))
-        self.title.setToolTip(self.long_title())
-        self.title.setVisible(shown)
 
     # The bar at the selection.
 

@@ -78,7 +78,7 @@ def test_a_document_opens_once_and_comes_to_the_front(qtbot: QtBot, case: Case, 
 
     assert [sheet.document for sheet in reader.sheets()] == [pdf.id, article.id]
     assert reader.current_document() == pdf.id
-    assert reader.tabs.tabText(0) == "EX-001 A report"
+    assert reader.sides.first.tabText(0) == "EX-001 A report"
 
 
 def test_marks_follow_the_case(qtbot: QtBot, case: Case, reader: Reader) -> None:
@@ -209,20 +209,74 @@ def test_a_tab_closes_when_its_document_is_deleted(qtbot: QtBot, case: Case, rea
     assert [sheet.document for sheet in reader.sheets()] == [pdf.id]
 
 
-def test_two_documents_stand_side_by_side(qtbot: QtBot, case: Case, reader: Reader) -> None:
+def sides(reader: Reader) -> tuple[list[str], list[str]]:
+    """The documents open on each side."""
+    first, second = reader.sides.first.sheets(), reader.sides.second.sheets()
+    return [each.document for each in first], [each.document for each in second]
+
+
+def test_two_documents_stand_side_by_side_each_with_its_tab(case: Case, reader: Reader) -> None:
     pdf, article = add_pdf(case), add_article(case)
     reader.open_document(pdf.id)
     reader.open_document(article.id)
 
     reader.show_beside()
-    beside = reader.current_document()
+
+    assert sides(reader) == ([pdf.id], [article.id])
+    assert reader.current_document() == article.id
+    assert all(sheet.isVisible() for sheet in reader.sheets())
     reader.open_document(pdf.id)
-    front = reader.current_document()
-    both = [sheet.isVisible() for sheet in reader.sheets()]
+    assert reader.current_document() == pdf.id, "what is open on the other side is shown there"
+    sheet_of(reader).find_bar.open_bar()
+    assert [sheet.find_bar.isVisible() for sheet in reader.sheets()] == [True, False]
+    reader.open_document(article.id)
+    reader.show_beside()
+    assert sides(reader) == ([pdf.id, article.id], [])
+
+
+def test_a_document_is_opened_on_the_side_in_use_and_a_side_left_empty_goes(case: Case, reader: Reader) -> None:
+    pdf, article = add_pdf(case), add_article(case)
+    reader.open_document(pdf.id)
+    reader.show_beside()
+    assert sides(reader) == ([pdf.id], [pdf.id]), "one document alone is shown twice"
+
+    reader.open_document(article.id)
+    assert sides(reader) == ([pdf.id], [pdf.id, article.id])
+    reader.sides.use(reader.sides.first)
+    reader.close_front()
+
+    assert sides(reader) == ([pdf.id, article.id], [])
+    assert not reader.sides.second.isVisible()
+    reader.close_front()
+    reader.close_front()
+    assert reader.sheets() == [] and reader.current_document() == ""
+
+
+def test_how_documents_stood_is_told_and_opened_again(case: Case, reader: Reader) -> None:
+    pdf, article, more = add_pdf(case), add_article(case), add_pdf(case, 2)
+    for document in (pdf, more, article):
+        reader.open_document(document.id)
+    reader.show_beside()
+    standing = reader.standing()
+    assert standing == {"first": [pdf.id, more.id], "second": [article.id]}
+    reader.close_all()
+
+    reader.stand(standing)
+
+    assert sides(reader) == ([pdf.id, more.id], [article.id])
+    assert reader.current_document() == article.id
+
+
+def test_an_edit_reaches_a_document_on_both_sides(qtbot: QtBot, case: Case, reader: Reader) -> None:
+    article = add_article(case)
+    reader.open_document(article.id)
     reader.show_beside()
 
-    assert (beside, front, both) == (article.id, pdf.id, [True, True])
-    assert reader.tabs.count() == 2
+    case.mark(article.id, 10, 20)
+
+    qtbot.waitUntil(lambda: [len(sheet.view.marks) for sheet in reader.sheets()] == [1, 1])
+    case.delete(article.id)
+    qtbot.waitUntil(lambda: reader.sheets() == [])
 
 
 def test_an_encrypted_document_asks_for_its_password(qtbot: QtBot, case: Case, reader: Reader) -> None:
