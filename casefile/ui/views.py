@@ -22,6 +22,7 @@ class View:
     name: str
     title: str
     make: Callable[[OpenCase], QWidget]
+    wide: bool = False  # says nothing of one passage and wants its panel's room
 
 
 def _tags(open_case: OpenCase) -> QWidget:
@@ -116,7 +117,9 @@ WHOLE_CASE: tuple[View, ...] = (
     View("timeline", _("Timeline"), _timeline),
     View("people", _("People"), _people),
     View("to_complete", _("To complete"), _to_complete),
-    View("conflicts", _("To settle"), _conflicts),
-    View("history", _("History"), _history),
-    View("preview", _("Report"), _preview),
+    View("conflicts", _("To settle"), _conflicts, wide=True),
+    View("history", _("History"), _history, wide=True),
+    View("preview", _("Report"), _preview, wide=True),
 )
+
+WIDE = frozenset(view.name for view in WHOLE_CASE if view.wide)

@@ -34,6 +34,7 @@ from casefile.ui.reporting import Reporting
 from casefile.ui.side import Side
 from casefile.ui.standing import Standing
 from casefile.ui.status import Status
+from casefile.ui.views import WIDE
 from casefile.words import _
 
 
@@ -60,6 +61,7 @@ class Workspace(QWidget):
         self.doing = doing.commands_of(self)
         self.standing = Standing(self)
         self._status: Status | None = None
+        self._panel_put_away = False  # by a view that wants its room
         self._splitter = QSplitter(Qt.Orientation.Horizontal)
         self._lay_out()
         self._set_up_tools()
@@ -113,6 +115,7 @@ class Workspace(QWidget):
         self.reader.passage_clicked.connect(self.panel.show_passage)
         self.reader.current_changed.connect(self._turned)
         self.middle.made.connect(self._connect_view)
+        self.middle.switched.connect(self._make_room)
         self.commands.lend_reading_keys(self.reader)
         self.panel.addAction(self.commands["offer.take"])
         for name in ("view.documents", "view.passage"):
@@ -132,6 +135,16 @@ class Workspace(QWidget):
             for signal, slot in (("said", self._status.say), ("job_started", self._status.job.follow)):
                 if isinstance(told := getattr(part, signal, None), SignalInstance):
                     told.connect(slot)
+
+    def _make_room(self, name: str) -> None:
+        """Put the passage panel away while a wide view is in front; whoever calls it back has it."""
+        shown = self.commands["view.passage"]
+        if name in WIDE:
+            self._panel_put_away = self._panel_put_away or shown.isChecked()
+            shown.setChecked(False)
+        elif self._panel_put_away:
+            self._panel_put_away = False
+            shown.setChecked(True)
 
     def _turned(self, document: str) -> None:
         if document:

@@ -46,3 +46,30 @@ def test_every_view_of_the_whole_case_opens_and_what_it_names_is_followed(window
     if chosen is not None:
         chosen.emit(claim.id)
         assert workspace.panel.passage == claim.passages[0]
+
+
+def test_the_report_has_the_passage_panels_room_until_another_view_or_the_person_wants_it_back(
+    window: MainWindow,
+) -> None:
+    workspace = window.workspace
+    assert workspace is not None
+    assert workspace.panel.isVisible()
+
+    window.commands["view.preview"].trigger()
+    assert not workspace.panel.isVisible()
+    window.commands["view.history"].trigger()
+    window.commands["view.claims"].trigger()
+    assert workspace.panel.isVisible()
+
+    window.commands["view.preview"].trigger()
+    window.commands["view.passage"].trigger()
+    assert workspace.panel.isVisible()
+    window.commands["view.passage"].trigger()
+    assert not workspace.panel.isVisible()
+
+    window.commands["view.reader"].trigger()
+    assert workspace.panel.isVisible()
+    window.commands["view.passage"].trigger()
+    window.commands["view.preview"].trigger()
+    window.commands["view.reader"].trigger()
+    assert not workspace.panel.isVisible()
