@@ -2,6 +2,7 @@
 
 import os
 import sys
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -60,9 +61,13 @@ def no_waiting_dialog(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 
 @pytest.fixture(autouse=True)
 def no_work_left() -> Iterator[None]:
-    """Jobs a test began have ended with it."""
+    """Jobs a test began have ended with it, or end by themselves within seconds."""
     yield
     jobs = sys.modules.get("casefile.ui.jobs")
+    until = time.monotonic() + 5
+    while jobs is not None and jobs.running() and time.monotonic() < until:
+        sys.modules["PySide6.QtWidgets"].QApplication.processEvents()
+        time.sleep(0.01)
     if jobs is not None and jobs.running():
         titles = [job.title for job in jobs.running()]
         jobs.end_all()
