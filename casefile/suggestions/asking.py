@@ -9,7 +9,7 @@ from casefile.documents.channel import ChannelClosed
 from casefile.documents.confinement import Limits
 from casefile.documents.process import Child, prepare
 from casefile.errors import Cancelled, CasefileError
-from casefile.suggestions.model import ClaimKind, Suggestion, Value
+from casefile.suggestions.model import ClaimKind, Offer, Suggestion
 from casefile.words import _
 
 _ENTRY = "casefile.suggestions.worker:serve"
@@ -58,8 +58,8 @@ def look_through(
                 yield [_suggestion(row, len(text)) for row in answer]
 
 
-def offered(quote: str, kind: ClaimKind, *, around: str = "", language: str = "") -> dict[str, Value]:
-    """As `offers.offer_fields`, worked out in a child that waits for the next quote. Raises SuggestionsEnded."""
+def offered(quote: str, kind: ClaimKind, *, around: str = "", language: str = "") -> Offer:
+    """What a quote offers, worked out in a child that then waits for the next quote. Raises SuggestionsEnded."""
     with _lock:
         for last_try in (False, True):
             child = _waiting.pop() if _waiting else _child()
@@ -71,9 +71,9 @@ def offered(quote: str, kind: ClaimKind, *, around: str = "", language: str = ""
                 if last_try:
                     raise
                 continue
-            if isinstance(answer, Mapping):
+            if isinstance(answer, Mapping) and isinstance(answer.get("fields"), dict):
                 _waiting.append(child)
-                return {str(name): value for name, value in answer.items()}
+                return Offer({str(name): value for name, value in answer["fields"].items()}, str(answer["said_by"]))
             child.kill()
             break
     raise _ended()

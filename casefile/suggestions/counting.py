@@ -36,12 +36,24 @@ def counted_after(text: str, tokens: Sequence[Token], index: int, language: Lang
         if noun or people:
             after = noun.after if noun else at + 1
             kind = cast("QuantityKind", noun.meaning if noun else "persons")
+            after = _with_whose(text, tokens, after, language)
             best = Counted(kind, _words(text, tokens, begin, after), after)
             if not people and not _goes_on(tokens, after, language):
                 break
         elif best:
             break
     return best
+
+
+def _with_whose(text: str, tokens: Sequence[Token], index: int, language: Language) -> int:
+    """The index after a name in the genitive: граждан КНДР, солдат Северной Кореи."""
+    last = index
+    while language.bare_genitive and last < min(index + 2, len(tokens)):
+        token = tokens[last]
+        if token.kind != "word" or not text[token.start].isupper() or token.low in language.stops:
+            break
+        last += 1
+    return last
 
 
 _DETERMINERS = frozenset(listed("the its their his her our your these those them"))
@@ -67,14 +79,28 @@ def _words(text: str, tokens: Sequence[Token], first: int, after: int) -> str:
 def base_of(text: str, tokens: Sequence[Token], index: int, language: Language) -> str:
     """Of what a share is a share, as printed: "their wages" after "90 percent of"."""
     found = language.of.at(tokens, index)
-    if not found:
+    whose = index < len(tokens) and tokens[index].low in language.genitives
+    bare = not found and not whose and _is_genitive(tokens, index, language)
+    if not (found or whose or bare):
         return ""
-    last = found.after
-    while last < min(found.after + _BASE, len(tokens)):
-        if _ends_phrase(tokens[last], language) or _is_participle(tokens, last, found.after, language):
+    first = found.after if found else index
+    last = first
+    while last < min(first + _BASE, len(tokens)):
+        if _ends_phrase(tokens[last], language) or _is_participle(tokens, last, first, language):
+            break
+        if bare and not _is_genitive(tokens, last, language):
             break
         last += 1
-    return _words(text, tokens, found.after, last) if last > found.after else ""
+    return _words(text, tokens, first, last) if last > first else ""
+
+
+def _is_genitive(tokens: Sequence[Token], index: int, language: Language) -> bool:
+    """Whether a word looks like a noun in the genitive, and not like a verb in the past: заявили."""
+    if not language.bare_genitive or index >= len(tokens) or tokens[index].kind != "word":
+        return False
+    word = tokens[index].low
+    verb = word.endswith(("ли", "ла", "лись", "лась"))
+    return len(word) > 3 and word.endswith(language.bare_genitive) and not verb and word not in language.stops
 
 
 def _is_participle(tokens: Sequence[Token], index: int, first: int, language: Language) -> bool:
@@ -96,7 +122,8 @@ def period_around(tokens: Sequence[Token], first: int, after: int, language: Lan
     for at in range(first - 1, max(first - 6, -1), -1):
         if tokens[at].kind == "sign":
             break
-        if tokens[at].low in {"annual", "yearly", "monthly", "daily", "weekly"}:
+        if language.positional or tokens[at].low in {"annual", "yearly", "monthly", "daily", "weekly"}:
             found = language.periods.at(tokens, at)
-            return found.meaning if found else ""
+            if found:
+                return found.meaning
     return ""

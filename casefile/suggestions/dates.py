@@ -33,7 +33,7 @@ def _pattern(code: str) -> re.Pattern[str]:
         rf"(?P<y2>{_YEAR})[/.](?P<m2>\d\d?)[/.](?P<d2>\d\d?)",
         rf"(?P<a3>\d\d?)(?P<mark>[/.])(?P<b3>\d\d?)(?P=mark)(?P<y3>{_YEAR})",
         rf"{day.format('d4')}{of}\s+(?P<n4>{month})\.?,?{of}\s+(?P<y4>{_YEAR})",
-        rf"(?P<n5>{month})\.?\s+{day.format('d5')},?\s+(?P<y5>{_YEAR})",
+        rf"(?P<n5>{month})\.?\s+(?:(?P<from>\d\d?)\s?[-–]\s?)?{day.format('d5')},?\s+(?P<y5>{_YEAR})",
         rf"(?P<n6>{month})\.?,?{of}\s+(?P<y6>{_YEAR})",
         r"(?P<decade>(?:1[5-9]|20)\d0)(?:'?s|-е|-х|er\b|年代|년대)",
         rf"(?P<y7>{_YEAR})",
@@ -69,13 +69,15 @@ def _of_match(match: re.Match[str], words: DateWords, code: str) -> str:
             return str(year)  # 03/05/2024: which of them is the month is not said
         day, month = (second, first) if second > 12 else (first, second)
         return _edtf(year, month, day)
-    number = next(name[1] for name in found if name[0] == "y")
+    number = next(name[1] for name in found if name[0] == "y")  # of the form that matched
     year, month, day = int(found["y" + number]), 0, int(found.get("d" + number, 0))
     if "n" + number in found:
         month = MONTHS[code][found["n" + number].lower()]
     elif "m" + number in found:
         month = int(found["m" + number])
-    return _edtf(year, month, day)
+    edtf = _edtf(year, month, day)
+    begins = _edtf(year, month, int(found["from"])) if "from" in found else edtf
+    return f"{begins}/{edtf}" if begins < edtf else edtf
 
 
 def _east_asian(text: str, start: int, end: int) -> Iterator[_Piece]:
@@ -126,6 +128,9 @@ def dates(text: str, code: str = "en", start: int = 0, end: int | None = None) -
             last = pieces[index + 1]
             edtf = f"{piece.edtf}/{last.edtf}"
             index += 1
+        elif begun := _begun(text, piece, code, start):
+            piece = begun
+            edtf = piece.edtf
         else:
             edtf, short = _short_range(text, piece)
             last = _Piece(piece.start, short or piece.end, edtf, piece.bare)
@@ -141,8 +146,49 @@ def _joined(text: str, first: _Piece, last: _Piece, between: re.Pattern[str], wo
     return not joiner["both"] or bool(re.search(rf"(?:{words.between})\s*$", text[: first.start][-20:], re.IGNORECASE))
 
 
+@cache
+def _beginning(code: str) -> re.Pattern[str]:
+    """The beginning of a range whose year is said at its end: between January and; from 3 May to; 3–."""
+    words = TABLES[code]
+    month = "|".join(sorted(map(re.escape, MONTHS[code]), key=len, reverse=True))
+    day = rf"(?P<day>\d\d?)(?:{words.ordinal})?\.?"
+    named = rf"(?:{day}(?:\s+(?:{words.of}))?\s+)?(?P<month>{month})\.?"
+    alone = rf"(?P<alone>\d\d?)(?:{words.ordinal})?\.?"
+    joiner = rf"(?:\s*[-–—]\s*|\s+(?:{words.to})\s+|\s+(?P<both>{words.both})\s+)"
+    return re.compile(rf"(?<![\w.,/-])(?:{named}|{alone}){joiner}(?:el |la |le |de[nm] )?$", re.IGNORECASE)
+
+
+def _begun(text: str, piece: _Piece, code: str, start: int) -> _Piece | None:
+    """The range that ends with a date, where its beginning leaves out the year, or month and year."""
+    if piece.bare or "-" not in piece.edtf or "/" in piece.edtf:
+        return None
+    left = max(start, piece.start - 40)
+    match = _beginning(code).search(text[left : piece.start])
+    between = rf"(?:{TABLES[code].between})\s*$"
+    if not match or (match["both"] and not re.search(between, text[left : left + match.start()], re.IGNORECASE)):
+        return None
+    year, month, *day = piece.edtf.split("-")
+    if match["alone"]:
+        first = _edtf(int(year), int(month), int(match["alone"])) if day and text[piece.start].isdecimal() else ""
+    else:
+        first = _edtf(int(year), MONTHS[code][match["month"].lower()], int(match["day"] or 0))
+    if not first or first >= piece.edtf:
+        return None
+    return _Piece(left + match.start(), piece.end, f"{first}/{piece.edtf}", False)
+
+
+_EAST_END = re.compile(
+    r"\s?(?:至|到|から|부터|에서|[-–~〜～])\s?(?:(?P<m>\d{1,2})\s?(?:月|월)(?:\s?(?P<d>\d{1,2})\s?(?:日|일))?|(?P<only>\d{1,2})\s?(?:日|일))"
+)
+
+
 def _short_range(text: str, piece: _Piece) -> tuple[str, int]:
-    """2022–24."""
+    """2022–24; 2024年1月至9月."""
+    if (east := _EAST_END.match(text, piece.end)) and text[piece.end - 1] in "年月日년월일" and "-" in piece.edtf:
+        year, month, *_day = piece.edtf.split("-")
+        last = _edtf(int(year), int(east["m"] or month), int(east["d"] or east["only"] or 0))
+        if last > piece.edtf:
+            return f"{piece.edtf}/{last}", east.end()
     match = re.compile(r"[-–/](\d\d)(?!\d|[-/.]\d)").match(text, piece.end) if piece.bare else None
     if match and int(match[1]) > int(piece.edtf[2:]):
         return f"{piece.edtf}/{piece.edtf[:2]}{match[1]}", match.end()

@@ -32,8 +32,9 @@ TABLES: Mapping[str, DateWords] = {
             "about": ("around", "about", "circa", r"c\.", r"ca\.", "early", "mid", "late", "approximately",
                       "(?:the )?(?:start|beginning|end|middle) of", "spring(?: of)?", "summer(?: of)?",
                       "autumn(?: of)?", "winter(?: of)?"),
-            "since": ("since", "ever since", "as of", "starting in", "beginning in", "from"),
-            "until": ("until", "till", "up to", "before", "by", "prior to"),
+            "since": ("since", "ever since", "starting in", "beginning in", "from"),
+            "until": ("until", "till", "up to", "before", "by", "prior to", "by (?:the )?end of",
+                      "until (?:the )?end of"),
         },
         after={"since": ("onwards?",)},
     ),
@@ -42,7 +43,7 @@ TABLES: Mapping[str, DateWords] = {
         before={
             "about": ("hacia", "alrededor de", "principios de", "mediados de", "finales de", "fines de", "cerca de"),
             "since": ("desde", "desde el", "a partir de", "a partir del"),
-            "until": ("hasta", "hasta el", "antes de", "antes del"),
+            "until": ("hasta", "hasta el", "antes de", "antes del", "antes de finales de", "hasta finales de"),
         },
     ),
     "fr": DateWords(
@@ -50,11 +51,12 @@ TABLES: Mapping[str, DateWords] = {
         before={
             "about": ("vers", "environ", "début", "mi", "fin", "courant", "au début de", "à la fin de"),
             "since": ("depuis", "depuis le", "à partir de", "à partir du", "dès"),
-            "until": ("jusqu['’]en", "jusqu['’]au", "jusqu['’]à", "avant", "avant le", "d['’]ici"),
+            "until": ("jusqu['’]en", "jusqu['’]au", "jusqu['’]à", "avant", "avant le", "d['’]ici",
+                      "d['’]ici (?:à )?(?:la )?fin(?: de)?", "avant la fin de"),
         },
     ),
     "de": DateWords(
-        ordinal=r"\.", to="bis", between="zwischen", both="und",
+        ordinal=r"\.", to="bis", between="zwischen(?: dem)?", both="und",
         before={
             "about": ("um", "etwa", "circa", r"ca\.", "gegen", "Anfang", "Mitte", "Ende", "rund"),
             "since": ("seit", "seit dem", "ab", "ab dem"),
@@ -66,7 +68,7 @@ TABLES: Mapping[str, DateWords] = {
         before={
             "about": ("около", "примерно в", "в начале", "в середине", "в конце", "начале", "конце"),
             "since": ("с", "со", "начиная с"),
-            "until": ("до", "к", "по"),
+            "until": ("до", "к", "по", "до конца", "к концу"),
         },
         after={"year": (r"г(?:ода|оду|од|одом|\.)?(?!\w)", r"годах|годов|гг\.")},
     ),

@@ -38,7 +38,7 @@ HINTS: Mapping[str, HintWords] = {
         flow=_table(
             flow_in="entered|enter|arrived|arrive|crossed into|came to|admitted|immigrated|were sent to russia|hired",
             flow_out="left the country|departed|deported|repatriated|emigrated|fled|expelled|returned home",
-            stock="currently|remain|there are|are employed|are working|living in|live in|stationed|held in",
+            stock="currently|remain|remained|there are|there were|are in|were in|are employed|are working|living in|live in|stationed|held in",
         ),
         indicators=_table(
             excessive_overtime="long hours|16 hours|18 hours|hours a day|without a day off|no days off|overtime|"
@@ -79,7 +79,8 @@ HINTS: Mapping[str, HintWords] = {
             registered="зарегистрирован*|по данным|выдано|выдан*|въехал*",
             surveyed="опрос*|опрошен*",
         ),
-        flow=_table(flow_in="въехал*|прибыл*|приехал*", flow_out="выехал*|покинул*|депортирован*"),
+        flow=_table(flow_in="въехал*|прибыл*|приехал*", flow_out="выехал*|покинул*|депортирован*|вернул*",
+                    stock="находятся|находится|работают|остаются|проживают|содержатся"),
         indicators=_table(
             excessive_overtime="часов в сутки|часов в день|без выходных|сверхурочн*",
             withholding_of_wages="отбирали зарплату|не платили|зарплату забирали|удерживали зарплату",
@@ -92,9 +93,10 @@ HINTS: Mapping[str, HintWords] = {
     ),
     "ko": HintWords(
         modality=_table(
-            announced_plan="계획|파견할|보낼", estimated="추정|추산", registered="집계|등록|통계", surveyed="설문"
+            announced_plan="계획|파견할|보낼", estimated="추정|추산|추계", registered="집계|등록|통계|발급", surveyed="설문",
+            projected="예상|전망",
         ),
-        flow=_table(flow_in="입국|들어갔|들어왔", flow_out="출국|송환|추방"),
+        flow=_table(flow_in="입국|들어갔|들어왔", flow_out="출국|송환|추방", stock="체류|머물|남아 있|일하고 있|근무하고"),
         indicators=_table(
             excessive_overtime="시간씩|장시간|휴일 없이",
             withholding_of_wages="임금 체불|상납|월급을|임금을 빼앗",
@@ -113,7 +115,8 @@ HINTS: Mapping[str, HintWords] = {
             surveyed="encuesta|encuestados",
             registered="registró|registraron|registrados|según datos",
         ),
-        flow=_table(flow_in="entraron|ingresaron|llegaron", flow_out="salieron|deportados|expulsados|huyeron"),
+        flow=_table(flow_in="entraron|ingresaron|llegaron", flow_out="salieron|deportados|expulsados|huyeron",
+                    stock="permanecen|trabajan actualmente|viven en|siguen detenidos|siguen en"),
         indicators=_table(
             excessive_overtime="largas jornadas|horas al día|horas diarias|sin descanso",
             withholding_of_wages="salarios retenidos|sin pagar|no les pagaron|sin salario",
@@ -132,7 +135,8 @@ HINTS: Mapping[str, HintWords] = {
             surveyed="sondage|enquête auprès|interrogés",
             registered="enregistré|enregistrés|recensé|recensés",
         ),
-        flow=_table(flow_in="entrés|arrivés|sont entrés", flow_out="expulsés|quitté|fui"),
+        flow=_table(flow_in="entrés|arrivés|sont entrés", flow_out="expulsés|quitté|fui",
+                    stock="se trouvent|travaillent actuellement|vivent en|restent détenus|sont détenus"),
         indicators=_table(
             excessive_overtime="longues heures|heures par jour|sans repos",
             withholding_of_wages="salaires impayés|non payés|sans salaire|salaires confisqués",
@@ -151,7 +155,8 @@ HINTS: Mapping[str, HintWords] = {
             surveyed="umfrage|befragten|befragt",
             registered="registriert|erfasst|gezählt",
         ),
-        flow=_table(flow_in="eingereist|reisten ein|kamen an", flow_out="ausgereist|abgeschoben|geflohen"),
+        flow=_table(flow_in="eingereist|reisten|kamen an|einreisten", flow_out="ausgereist|abgeschoben|geflohen|verließen",
+                    stock="befinden sich|leben in|arbeiten derzeit|halten sich"),
         indicators=_table(
             excessive_overtime="überstunden|stunden am tag|stunden täglich",
             withholding_of_wages="lohn einbehalten|löhne einbehalten|nicht bezahlt|unbezahlt",
@@ -160,6 +165,42 @@ HINTS: Mapping[str, HintWords] = {
             violence="geschlagen|misshandelt|gefoltert|gewalt",
             intimidation="bedroht|drohungen|drohung",
             deception="getäuscht|falsche versprechen",
+        ),
+    ),
+    "zh": HintWords(
+        modality=_table(
+            announced_plan="计划|计劃|将派|拟派|宣布将|打算", estimated="估计|估計|估算|据估", projected="预计|預計|预测",
+            registered="统计|統計|登记|登記|记录|签发|数据显示", surveyed="调查|問卷|问卷",
+        ),
+        flow=_table(flow_in="进入|進入|入境|抵达|抵達", flow_out="离开|離開|离境|遣返|驱逐", stock="滞留|目前在|正在"),
+        indicators=_table(
+            excessive_overtime="小时工作|加班|没有休息|没有假期", withholding_of_wages="克扣工资|拖欠工资|没收工资|上缴工资",
+            restriction_of_movement="监视|不准外出|不得离开|限制行动", retention_of_documents="没收护照|扣押护照|护照被",
+            violence="殴打|毒打|酷刑|强奸", intimidation="威胁|恐吓", deception="欺骗|受骗|虚假承诺",
+        ),
+    ),
+    "ja": HintWords(
+        modality=_table(
+            announced_plan="計画|派遣する方針|予定", estimated="推定|推計|見積", projected="見込|予測", registered="統計|登録|集計|発給",
+            surveyed="調査",
+        ),
+        flow=_table(flow_in="入国|到着", flow_out="出国|送還|追放", stock="滞在|働いている"),
+        indicators=_table(
+            excessive_overtime="長時間労働|残業|休みなく", withholding_of_wages="賃金未払|賃金の未払|賃金を奪|上納",
+            restriction_of_movement="監視|外出禁止|外出を禁", retention_of_documents="旅券を取り上げ|パスポートを取り上げ|旅券を没収",
+            violence="殴られ|暴行|拷問", intimidation="脅迫|脅され", deception="騙され|だまされ",
+        ),
+    ),
+    "ar": HintWords(
+        modality=_table(
+            announced_plan="تخطط|يخطط|تعتزم|يعتزم|سترسل|سيرسل", estimated="تقدر|يقدر|تقديرات|تشير التقديرات|وتقدر",
+            projected="من المتوقع|يتوقع|تتوقع", registered="سجل|سجلت|مسجل|مسجلين|بيانات|إحصاءات", surveyed="استطلاع",
+        ),
+        flow=_table(flow_in="دخل|دخلوا|وصل|وصلوا", flow_out="غادر|غادروا|رحل|طرد", stock="يوجد|يعيش|يعملون|يقيم"),
+        indicators=_table(
+            excessive_overtime="ساعات طويلة|ساعة في اليوم|دون راحة", withholding_of_wages="حجز الأجور|دون أجر|لم تدفع أجورهم",
+            restriction_of_movement="مراقبة|منعوا من المغادرة|محتجزين", retention_of_documents="صودرت جوازات|مصادرة جوازات|جوازات سفرهم",
+            violence="ضرب|تعذيب|اغتصاب", intimidation="تهديد|هددوا", deception="خداع|وعود كاذبة",
         ),
     ),
 }  # fmt: skip

@@ -114,6 +114,8 @@ class Language:
     counted: Phrases = EMPTY  # nouns that are counted; meaning: persons or events
     periods: Phrases = EMPTY  # meaning: per_year …
     of: Phrases = EMPTY  # "percent of"
+    genitives: frozenset[str] = frozenset()  # open a base without "of" and belong to it: ihrer
+    bare_genitive: tuple[str, ...] = ()  # endings of nouns that are a base without any word before: 90% зарплаты
     stops: frozenset[str] = frozenset()  # words that end a noun phrase
     changes: frozenset[str] = frozenset()  # "rose": from … to … is then no range
     pronouns: frozenset[str] = frozenset()  # before "one": then it is no number

@@ -94,6 +94,14 @@ class Name:
 
 
 @dataclass(frozen=True, slots=True)
+class Offer:
+    """What a marked quote offers: field values by the records' names, and who says it, as printed."""
+
+    fields: dict[str, Value]
+    said_by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Suggestion:
     """A passage worth looking at. `key` names it again on the next run, so that a dismissal can be remembered."""
 

@@ -2,7 +2,9 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
+from casefile.suggestions import unspaced
 from casefile.suggestions.accusations import accusations
 from casefile.suggestions.dates import dates
 from casefile.suggestions.detect import language_of
@@ -14,6 +16,7 @@ from casefile.suggestions.lexer import Token, listed, tokens_of
 from casefile.suggestions.model import Accusation, ClaimKind, Quantity, Quotation, Value
 from casefile.suggestions.quantities import quantities
 from casefile.suggestions.quotations import quotations
+from casefile.suggestions.speechwords import SPEECH
 
 Offers = dict[str, Value]
 
@@ -40,13 +43,49 @@ def offer_fields(quote: str, kind: ClaimKind, *, around: str = "", language: str
     code = _code(quote, around, language)
     offers = _common(around or quote, code)
     if kind == "statistic":
-        found = sorted(quantities(quote, code), key=lambda quantity: _ORDER.index(quantity.kind))
-        return {**offers, **statistic_fields(found[0], around or quote, code)} if found else offers
+        figure = _figure(quote, around or quote, code)
+        return {**offers, **statistic_fields(figure, around or quote, code)} if figure else offers
     if kind == "allegation":
         accused = next(accusations(around or quote, code), None)
         return {**offers, **allegation_fields(accused, around or quote, code)} if accused else offers
     spoken = next(quotations(around or quote, code), None)
     return {**offers, **testimony_fields(spoken, around or quote, code)}
+
+
+def said_by(quote: str, *, around: str = "", language: str = "") -> str:
+    """Who says it, as the sentence around the quote names them; empty where it names nobody or only "he"."""
+    code, sentence = _code(quote, around, language), around or quote
+    for spoken in quotations(sentence, code):
+        speaker = " ".join(sentence[spoken.speaker_start : spoken.speaker_end].split())
+        words = SPEECH.get(code, SPEECH["en"])
+        if spoken.speaker_start >= 0 and speaker.lower() not in words.pronouns:
+            return speaker
+    return ""
+
+
+def _figure(quote: str, sentence: str, code: str) -> Quantity | None:
+    """The figure that the quote is about, placed in its sentence: a qualifier or unit may stand just outside the quote.
+
+    Of several, the one that counts what matters most.
+    """
+    at = sentence.find(quote)
+    found = [
+        quantity
+        for quantity in quantities(sentence, code)
+        if at >= 0 and at <= quantity.number_start and quantity.number_end <= at + len(quote)
+    ] or [_moved(quantity, max(at, 0)) if at >= 0 else quantity for quantity in quantities(quote, code)]
+    return min(found, key=lambda quantity: _ORDER.index(quantity.kind), default=None)
+
+
+def _moved(quantity: Quantity, by: int) -> Quantity:
+    """The same with its places counted from elsewhere."""
+    return replace(
+        quantity,
+        start=quantity.start + by,
+        end=quantity.end + by,
+        number_start=quantity.number_start + by,
+        number_end=quantity.number_end + by,
+    )
 
 
 def _code(quote: str, around: str, language: str) -> str:
@@ -87,6 +126,8 @@ def statistic_fields(quantity: Quantity, sentence: str, code: str) -> Offers:
     """The fields of a statistic that a quantity and its sentence bear out."""
     hints = HINTS.get(code, NOTHING)
     tokens = tokens_of(sentence)
+    modality = _meaning(tokens, hints.modality)
+    flow = _meaning(tokens, hints.flow) if quantity.kind == "persons" else ""
     values: Mapping[str, str] = {
         "as_printed": quantity.as_printed,
         "qualifier": quantity.qualifier,
@@ -95,14 +136,31 @@ def statistic_fields(quantity: Quantity, sentence: str, code: str) -> Offers:
         "high": quantity.high,
         "quantity": quantity.kind if quantity.kind in _RECORDED else "",
         "unit": quantity.currency or (quantity.unit if quantity.kind not in {"persons", "events", "percent"} else ""),
-        "base": quantity.base,
-        "population": quantity.unit if quantity.kind in {"persons", "events"} else "",
+        "base": _base(quantity, sentence, code),
+        "population": _population(quantity, sentence, code),
         "counting_unit": _counting_unit(quantity, hints),
-        "stock_or_flow": _meaning(tokens, hints.flow) if quantity.kind == "persons" else "",
-        "modality": _meaning(tokens, hints.modality),
-        **_period(quantity, sentence, code),
+        "stock_or_flow": flow,
+        "modality": modality,
+        **_period(quantity, sentence, code, planned=modality == "announced_plan", stock=flow == "stock"),
     }
     return {name: value for name, value in values.items() if value}
+
+
+_UNSPACED = frozenset({"zh", "ja", "ko"})
+
+
+def _population(quantity: Quantity, sentence: str, code: str) -> str:
+    if quantity.kind not in {"persons", "events"}:
+        return ""
+    if quantity.kind == "persons" and code in _UNSPACED:  # what follows the number is a counter
+        return unspaced.population(sentence, quantity.start, quantity.end, code)
+    return quantity.unit
+
+
+def _base(quantity: Quantity, sentence: str, code: str) -> str:
+    if quantity.kind in {"percent", "ratio"} and code in _UNSPACED:
+        return unspaced.base(sentence, quantity.start, quantity.end, code)
+    return quantity.base
 
 
 def _counting_unit(quantity: Quantity, hints: HintWords) -> str:
@@ -122,15 +180,17 @@ def _meaning(tokens: Sequence[Token], phrases: Phrases) -> str:
     return ""
 
 
-def _period(quantity: Quantity, sentence: str, code: str) -> dict[str, str]:
+def _period(quantity: Quantity, sentence: str, code: str, *, planned: bool, stock: bool) -> dict[str, str]:
     """The period and its dates, from "annually" or from the one date of the sentence."""
     found = {date.edtf for date in dates(sentence, code)}
     edtf = found.pop() if len(found) == 1 else ""
     if quantity.period in _PERIODS:
         return {"period": quantity.period, "period_date": edtf}
+    if planned:
+        return {"period": "future", "period_date": edtf}
     if not edtf or quantity.kind == "duration":
         return {}
-    return {"period": _kind_of_period(edtf), "period_date": edtf}
+    return {"period": "point" if stock and "/" not in edtf else _kind_of_period(edtf), "period_date": edtf}
 
 
 def _kind_of_period(edtf: str) -> str:

@@ -8,7 +8,9 @@ from casefile.suggestions.speechwords import SpeechWords
 
 _MANY = 12  # tokens of a speaker
 _ADVERBS = frozenset({"also", "later", "then", "reportedly", "has", "have", "had", "recently", "repeatedly", "again"})
-_INSIDE = frozenset({"of", "and", "for", "the", "a", "an", "de", "la", "del", "der", "des", "von", "du", "from", "in"})
+_INSIDE = frozenset(
+    {"of", "and", "for", "the", "a", "an", "de", "la", "del", "der", "des", "dem", "den", "von", "du", "from", "in"}
+)
 _ARTICLES = frozenset(
     {"the", "a", "an", "el", "la", "los", "las", "un", "una", "le", "les", "des", "der", "die", "das"}
 )
@@ -60,6 +62,9 @@ def _after(text: str, tokens: Sequence[Token], index: int, words: SpeechWords, c
     while last + 1 < len(tokens) and last + 1 - index < _MANY:
         token = tokens[last + 1]
         if _is_break(token) or (token.low in stops and token.low not in _INSIDE | words.pronouns):
+            break
+        verb = code == "de" and last >= index and text[token.start].islower() and token.low not in _INSIDE
+        if token.kind == "number" or verb:
             break
         if token.low in words.that or (
             token.low in "." and last >= index and tokens[last].low not in {"mr", "mrs", "dr"}

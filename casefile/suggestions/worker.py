@@ -8,7 +8,7 @@ from casefile.documents.channel import Channel
 from casefile.suggestions.languages import LANGUAGES
 from casefile.suggestions.model import Suggestion
 from casefile.suggestions.names import names
-from casefile.suggestions.offers import offer_fields
+from casefile.suggestions.offers import offer_fields, said_by
 from casefile.suggestions.suggest import suggest
 
 _EVERY = 0.1  # seconds between two handfuls
@@ -24,8 +24,9 @@ def serve(channel: Channel) -> None:
         wanted = json.loads(asked.data)
         words = text.data.decode("utf-8", "surrogatepass")
         if wanted["do"] == "offer":
-            offers = offer_fields(words, wanted["kind"], around=wanted["around"], language=wanted["language"])
-            _answer(channel, offers)
+            near = {"around": wanted["around"], "language": wanted["language"]}
+            fields, speaker = offer_fields(words, wanted["kind"], **near), said_by(words, **near)
+            _answer(channel, {"fields": fields, "said_by": speaker})
         else:
             _look_through(channel, words, wanted["language"], (wanted["first"], wanted["last"]))
 

@@ -154,6 +154,27 @@ def test_a_dismissed_offer_stays_away(window: MainWindow, qtbot: QtBot) -> None:
     assert claims(window)[0].fields == {}
 
 
+def test_who_counted_is_offered_where_the_case_knows_that_source(window: MainWindow, qtbot: QtBot) -> None:
+    case = the_case(window).open_case.case
+    article = an_article("b.txt", "The Ministry of Labour estimated that 4,200 masons came.")
+    case.add_document(*article, title="Masons")
+    source = case.add_source(name="Ministry of Labour")
+    the_case(window).guide.show_document(case.documents()[1].id)
+    view = the_case(window).reader.current()
+    assert view is not None
+    start = view.text.index("4,200 masons")
+    view.select(start, start + len("4,200 masons"))
+    press(window, Qt.Key.Key_2)
+    (box,) = the_case(window).panel.boxes()
+
+    qtbot.waitUntil(lambda: bool(box.offered.offers), timeout=20_000)
+
+    assert box.offered.offers["said_by"] == [source.id]
+    assert box.offered.offers["counted_by"] == source.id
+    assert "Ministry of Labour" in box.offered.words.text()
+    assert source.id not in box.offered.words.text()
+
+
 def test_suggestions_are_shown_and_change_nothing(window: MainWindow, qtbot: QtBot) -> None:
     history = the_case(window).open_case.case.history()
 

@@ -89,7 +89,7 @@ JAPANESE = Language(
     counted=Phrases({"persons": ["人", "名", "人の労働者", "人の兵士", "世帯"],
                      "events": ["件", "回", "社", "隻", "発", "機", "軒", "枚", "通", "か所", "カ所"]}),
     periods=Phrases({"per_day": ["毎日", "1日あたり", "日当たり"], "per_month": ["毎月", "月額"],
-                     "per_year": ["毎年", "年間", "年に"], "per_week": ["毎週"]}),
+                     "per_year": ["毎年", "年間"], "per_week": ["毎週"]}),
     of=Phrases({"of": ["の"]}),
     labels=frozenset({"第"}),
 )  # fmt: skip

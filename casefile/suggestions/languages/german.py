@@ -124,6 +124,7 @@ GERMAN = Language(
                      "per_year": ["pro jahr", "im jahr", "jährlich"],
                      "per_hour": ["pro stunde", "die stunde", "stündlich"]}),
     of=Phrases({"of": ["der", "des", "von", "vom"]}),
+    genitives=frozenset({"ihrer", "ihres", "seiner", "seines", "unserer", "dieser", "dieses", "aller", "deren"}),
     stops=frozenset(listed(
         """
         und oder aber in im an am auf aus bei mit nach seit von vom zu zum zur durch für gegen ohne um unter über vor

@@ -58,7 +58,7 @@ SPANISH = Language(
     qualifiers=Phrases({
         "exact": ["exactamente"],
         "about": ["unos", "unas", "alrededor de", "aproximadamente", "cerca de", "casi", "en torno a", "aprox.",
-                  "cerca de los", "alrededor de los"],
+                  "cerca de los", "alrededor de los", "cerca del", "alrededor del", "en torno al"],
         "at_least": ["al menos", "por lo menos", "como mínimo", "no menos de", "un mínimo de"],
         "more_than": ["más de", "más de los", "mas de", "superior a", "por encima de", "más del"],
         "at_most": ["como máximo", "no más de", "a lo sumo", "un máximo de"],
@@ -217,6 +217,7 @@ FRENCH = Language(
     )),
     both_bounds=frozenset({"et", "mais"}),
     cents=frozenset({"centimes"}),
+    peoples=frozenset(("éens", "éennes", "ains", "aines", "iens", "iennes", "ois", "oises", "ais", "aises", "usses")),
     labels=frozenset(listed("article articles page pages chapitre paragraphe résolution numéro n° annexe loi")),
     changes=frozenset(listed("augmenté passé monté baissé chuté diminué passant passée passés")),
 )  # fmt: skip

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt, QTimer
@@ -10,8 +10,9 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from casefile.case import Case
 from casefile.case.records import Field, check_value, fields
-from casefile.case.values import Claim, Value
+from casefile.case.values import Claim, Source, Value
 from casefile.errors import CasefileError
+from casefile.suggestions.model import Offer
 from casefile.suggestions.sentences import sentences_around
 from casefile.ui import jobs, trouble
 from casefile.ui.offered_words import in_a_line, in_words
@@ -104,11 +105,14 @@ class Offered(QFrame):
         self.setVisible(bool(self.offers))
         if claim is None or not self.offers:
             return
-        self.words.setText(_("Offered: {values}").format(values=in_a_line(claim.kind, self.offers)))
+        line = in_a_line(claim.kind, self.offers, self._name_of)
+        self.words.setText(_("Offered: {values}").format(values=line))
         rows = {field.name: field.label for field in fields(claim.kind)}
-        self.words.setToolTip(
-            "\n".join(f"{rows[name]}: {value}" for name, value in in_words(claim.kind, self.offers).items())
-        )
+        words = in_words(claim.kind, self.offers, self._name_of)
+        self.words.setToolTip("\n".join(f"{rows[name]}: {value}" for name, value in words.items()))
+
+    def _name_of(self, source: str) -> str:
+        return next((_called(each) for each in self._open_case.case.sources() if each.id == source), source)
 
     def _work_out(self) -> None:
         box = self.parentWidget()
@@ -160,9 +164,32 @@ def _offers(case: Case, claim: Claim, quote: str) -> dict[str, Value]:
         if passage is None or passage.region:
             return {}
         language = str(reads.document(passage.document).fields.get("language", ""))
-        text = reads.text(passage.document)
+        text, sources = reads.text(passage.document), reads.sources()
     around = _sentences(text, passage.start, passage.end)
-    return fitting(claim.kind, asking.offered(quote, claim.kind, around=around, language=language))
+    offer = asking.offered(quote, claim.kind, around=around, language=language)
+    return fitting(claim.kind, {**offer.fields, **_from_source(offer, sources)})
+
+
+_COUNTED = frozenset({"registered", "surveyed", "measured", "estimated", "modelled", "projected"})
+
+
+def _from_source(offer: Offer, sources: Sequence[Source]) -> dict[str, Value]:
+    """Who says it, and so who counted, where the text names a source of the case; no source is made by itself."""
+    said_by = _plain(offer.said_by)
+    found = [each.id for each in sources if said_by and said_by in (_plain(each.name), _plain(each.code))]
+    if len(found) != 1:
+        return {}
+    counted = {"counted_by": found[0]} if offer.fields.get("modality") in _COUNTED else {}
+    return {"said_by": [found[0]], **counted}
+
+
+def _plain(name: str) -> str:
+    """For comparing: without an article, its case and spaces."""
+    return " ".join(name.casefold().split()).removeprefix("the ")
+
+
+def _called(source: Source) -> str:
+    return source.code if source.protected or not source.name else source.name
 
 
 def _sentences(text: str, start: int, end: int) -> str:
