@@ -10,20 +10,32 @@ from sqlalchemy import Connection
 
 from casefile.case.file.store import answer, run
 
-_PROPOSED: Final = """
-INSERT OR IGNORE INTO number(under, prefix, n, object, edit, main)
+# The same number proposed for the same object again: it counts from the first edit, in causal order, that did.
+_BY_THE_FIRST: Final = """
+ON CONFLICT(under, prefix, n, object) DO UPDATE SET edit = excluded.edit
+WHERE (SELECT e.lamport, e.hash FROM edit e WHERE e.id = excluded.edit)
+    < (SELECT e.lamport, e.hash FROM edit e WHERE e.id = number.edit)
+"""
+_PROPOSED: Final = (
+    """
+INSERT INTO number(under, prefix, n, object, edit, main)
 SELECT 0, substr(v, 1, instr(v, '-') - 1), CAST(substr(v, instr(v, '-') + 1) AS INTEGER), object, edit, 1
 FROM (SELECT c.object, c.edit, json_extract(c.value, '$') AS v FROM touched t
-      CROSS JOIN change c ON c.object = t.object AND c.act = 1 AND c.field = 'number' AND c.value IS NOT NULL
-      CROSS JOIN edit e ON e.id = c.edit ORDER BY e.lamport, e.hash)
+      CROSS JOIN change c ON c.object = t.object AND c.act = 1 AND c.field = 'number' AND c.value IS NOT NULL)
+WHERE true
 """
-_PROPOSED_PASSAGES: Final = """
-INSERT OR IGNORE INTO number(under, prefix, n, object, edit, main)
+    + _BY_THE_FIRST
+)
+_PROPOSED_PASSAGES: Final = (
+    """
+INSERT INTO number(under, prefix, n, object, edit, main)
 SELECT m.object, '', json_extract(c.value, '$.number'), c.object, c.edit, 1 FROM touched t
 CROSS JOIN object o ON o.id = t.object AND o.kind = 'passage'
 CROSS JOIN change c ON c.object = t.object AND c.act = 1 AND c.field = 'anchor' AND c.value IS NOT NULL
-CROSS JOIN mention m ON m.change = c.id CROSS JOIN edit e ON e.id = c.edit ORDER BY e.lamport, e.hash
+CROSS JOIN mention m ON m.change = c.id WHERE true
 """
+    + _BY_THE_FIRST
+)
 _OF_SCOPE: Final = "(under, prefix) IN (SELECT under, prefix FROM scope)"
 # Of each number the first to propose it wins; of the numbers an object won under one prefix it goes by its first.
 _WINNERS: Final = f"""

@@ -160,7 +160,10 @@ def _pattern(kind: str, name: str) -> re.Pattern[str]:
 def mentions_at_a_glance(kind: str, name: str, parts: Mapping[str, str]) -> list[tuple[str, str]]:
     """As `mentions`, of what `at_a_glance` said."""
     named = _NAMES.get((kind, name))
-    return list(dict.fromkeys((of, parts[part]) for part, of in named.items())) if named else []
+    if named is None:
+        return []
+    found = [(of, parts[part]) for part, of in named.items()]
+    return found if len(found) == 1 or found[0] != found[1] else found[:1]
 
 
 def is_known(kind: str, name: str) -> bool:

@@ -7,9 +7,9 @@ cannot show: that the newest edits were not cut off, who sat at the keyboard, wh
 import hashlib
 import json
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import closing, contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, TypeVar
@@ -21,6 +21,7 @@ from sqlalchemy.schema import CreateIndex, CreateTable
 
 from casefile.case.file import blobs, schema, store, tables
 from casefile.case.history import chain, signing, views
+from casefile.case.history.shown import ROWS
 from casefile.errors import CasefileError, DamagedCaseFile
 from casefile.words import _
 
@@ -88,7 +89,8 @@ def verify(path: Path, *, immutable: bool = False, progress: Progress | None = N
     Damage is a finding, not an error. The window may go on working meanwhile.
     """
     try:
-        with _connected(path, immutable) as connection, _connected(path, immutable) as beside:
+        with ExitStack() as stack:
+            connection, *beside = (stack.enter_context(_connected(path, immutable)) for _each in range(3))
             return _verified(connection, beside, progress or (lambda _done, _of: None))
     except (DatabaseError, sqlite3.Error, UnicodeDecodeError) as trouble:
         sentence = _("{name} is damaged: {reason}.")
@@ -115,11 +117,11 @@ def digest(connection: Connection) -> str:
     return total.hexdigest()
 
 
-def _verified(connection: Connection, beside: Connection, progress: Progress) -> Verification:
+def _verified(connection: Connection, beside: Sequence[Connection], progress: Progress) -> Verification:
     """What SQLite does alone (making the views again, its own check) is done beside the rest, on another processor."""
-    with ThreadPoolExecutor(1) as worker:
-        made_again = worker.submit(lambda: _checked("views", _("What is shown"), _views, beside))
-        held_together = worker.submit(lambda: _checked("database", _("Database"), _database, beside))
+    with ThreadPoolExecutor(len(beside)) as worker:
+        made_again = worker.submit(lambda: _checked("views", _("What is shown"), _views, beside[0]))
+        held_together = worker.submit(lambda: _checked("database", _("Database"), _database, beside[1]))
         try:
             progress(0, 6)
             with store.reading(connection):
@@ -134,8 +136,8 @@ def _verified(connection: Connection, beside: Connection, progress: Progress) ->
             database = held_together.result()
             progress(5, 6)
         except BaseException:
-            held_together.cancel()
-            store.raw(beside).interrupt()
+            for one in beside:
+                store.raw(one).interrupt()
             raise
         checks = (history, signed, made_again.result(), *documents, quotes, database)
     progress(6, 6)
@@ -182,7 +184,8 @@ def _history(connection: Connection) -> Iterator[str]:
 
 def _views(connection: Connection) -> Iterator[str]:
     """Make every view again, beside those in the file, and compare. Temporary tables of the same names stand before
-    the file's own, so the very statements that keep the views work on them."""
+    the file's own, so the very statements that keep the views work on them. What is shown of most kinds is not even
+    kept: it is compared as it is made."""
     dialect = sqlite.dialect()
     copies = (*tables.VIEWS, tables.cited)
     try:
@@ -192,9 +195,11 @@ def _views(connection: Connection) -> Iterator[str]:
                 connection.exec_driver_sql(made)
             for index in tables.number.indexes:  # the others are for questions that making views does not ask
                 connection.exec_driver_sql(str(CreateIndex(index).compile(dialect=dialect)))
-            views.rebuild(connection)
+            views.rebuild(connection, of=("tag",))
             for table in tables.VIEWS:
-                if differing := max(_differing(connection, table)):
+                made_now = table.name in ROWS and table is not tables.tag
+                again = f"({ROWS[table.name]})" if made_now else f"temp.{table.name}"
+                if differing := _differing(connection, table, again):
                     yield _("What is shown of “{table}” does not follow from the history ({count} rows).").format(
                         table=table.name, count=differing
                     )
@@ -204,19 +209,17 @@ def _views(connection: Connection) -> Iterator[str]:
     yield "=" + _("Everything shown was made again from the history and is the same.")
 
 
-def _differing(connection: Connection, table: Table) -> Iterator[int]:
-    """How many rows of one have no equal in the other, found by its key; and by how many rows they differ."""
-    key = " AND ".join(f"b.{column.name} = a.{column.name}" for column in table.primary_key)
-    rest = " AND ".join(f"b.{column.name} IS a.{column.name}" for column in table.columns)
-    for one, other in (("main", "temp"), ("temp", "main")):
-        yield int(
-            connection.exec_driver_sql(
-                f"SELECT count(*) FROM {one}.{table.name} a WHERE NOT EXISTS "
-                f"(SELECT 1 FROM {other}.{table.name} b WHERE {key} AND {rest})"
-            ).scalar_one()
-        )
-    counts = (_count(connection, f"{where}.{table.name}") for where in ("main", "temp"))
-    yield abs(next(counts) - next(counts))
+def _differing(connection: Connection, table: Table, again: str) -> int:
+    """How many of the rows made again have no equal in the file, found by its key; or by how many those are more or
+    less. (No key is there twice: SQLite's own check looks for that.)"""
+    same = " AND ".join(
+        f"a.{column.name} {'=' if column.primary_key else 'IS'} b.{column.name}" for column in table.columns
+    )
+    first = next(iter(table.primary_key)).name
+    made, equal = connection.exec_driver_sql(
+        f"SELECT count(*), count(a.{first}) FROM {again} b LEFT JOIN main.{table.name} a ON {same}"
+    ).one()
+    return max(int(made) - int(equal), abs(int(made) - _count(connection, f"main.{table.name}")))
 
 
 def _each_document(connection: Connection) -> list[Check]:
@@ -283,19 +286,20 @@ def _stored(connection: Connection) -> tuple[dict[str, int], dict[str, str]]:
 
 def _quotes(connection: Connection) -> Iterator[str]:
     """Every quote against the stored text at its place."""
-    text_of, text, many = "", "", 0
+    many, current, texts = 0, 0, dict[str, str]()
     statement = """
-        SELECT p.text_sha256, p.start_at, p.end_at, p.quote, p.n, d.n AS document FROM passage p
-        CROSS JOIN document d ON d.object = p.document WHERE p.region = 0 ORDER BY p.text_sha256
+        SELECT p.document, p.text_sha256, p.start_at, p.end_at, p.quote, p.n, d.n FROM passage p
+        CROSS JOIN document d ON d.object = p.document WHERE p.region = 0 ORDER BY p.document
     """
-    for row in connection.exec_driver_sql(statement):
-        if row.text_sha256 != text_of:
-            text_of = row.text_sha256
-            text = blobs.content(connection, bytes.fromhex(text_of)).decode()
+    for document, name, start, end, quote, number, of in store.raw(connection).execute(statement):
+        if document != current:  # the texts of one document at a time: what was read, what was recognised
+            current, texts = document, {}
+        if name not in texts:
+            texts[name] = blobs.content(connection, bytes.fromhex(name)).decode()
         many += 1
-        if text[row.start_at : row.end_at] != row.quote:
+        if texts[name][start:end] != quote:
             yield _("The quote of EX-{document:03}/{number:02} is not what the text says there.").format(
-                document=row.document, number=row.n
+                document=of, number=number
             )
     yield "=" + _("{count} quotes: each stands in the stored text where it says.").format(count=many)
 
