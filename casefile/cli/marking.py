@@ -12,6 +12,7 @@ from typing import Final, get_args
 from casefile.case import Case, Mark
 from casefile.case.claims.fields import PROSE_LIMIT
 from casefile.case.claims.fieldvalues import check_characters
+from casefile.case.editing.marking import check_unconfirmed
 from casefile.case.editing.newcomers import Newcomer
 from casefile.case.history.views import folded
 from casefile.case.values import ClaimKind, Document, Passage, Recognised, Value
@@ -189,7 +190,8 @@ class Marker:
         document = self._document(wish.document)
         start, end = find_quote(self._case.text(document.id), wish.quote, wish.nth, document.number)
         for name, value in wish.fields.items():
-            value_of(kind or "", name, value, self._named.pretend)
+            found = value_of(kind or "", name, value, self._named.pretend)
+            check_unconfirmed(found if name == "credibility" else None)
         return Placed(wish, document, start, end, kind)
 
     def _made(self, placed: Sequence[Placed]) -> list[Mark]:

@@ -105,6 +105,9 @@ def test_credibility_one_is_refused_until_an_independent_claim_corroborates(case
     assert case.claim_of(one.id).fields["credibility"] == "1"
 
 
-def test_a_new_claim_is_confirmed_by_nobody(case: Case, document: Document) -> None:
-    with pytest.raises(Refused, match="new claim"):
+def test_a_new_claim_is_confirmed_by_nobody_and_is_told_the_way(case: Case, document: Document) -> None:
+    with pytest.raises(Refused, match="link it to a claim of an independent source that corroborates it, then set"):
         case.mark(document.id, 0, 9, kind="testimony", fields={"credibility": "1"})
+    passage = case.mark(document.id, 0, 9)
+    with pytest.raises(Refused, match="new claim"):
+        case.claim(passage.id, "testimony", fields={"credibility": "1"})

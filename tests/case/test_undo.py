@@ -119,6 +119,11 @@ EDITS: dict[str, list[Callable[[Case, Things], object]]] = {
     "untag": [lambda case, it: case.untag([it.one], [it.tag])],
     "add_source": [lambda case, _: case.add_source(name="n", code="N-01", fields={"kind": "outlet"})],
     "link": [lambda case, it: case.link("contradicts", it.testimony, it.statistic)],
+    "link_many": [
+        lambda case, it: case.link_many(
+            "corroborates", [(it.testimony, it.statistic), (it.statistic, it.testimony)], note="why"
+        )
+    ],
 }
 EACH = [pytest.param(act, id=f"{name}-{at}") for name, acts in EDITS.items() for at, act in enumerate(acts)]
 

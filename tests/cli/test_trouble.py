@@ -39,6 +39,7 @@ def test_a_file_that_is_no_case_is_one_sentence(casefile: Casefile, folder: Path
         "mark": ["EX-001", "--quote", "a"],
         "unmark": ["EX-001/01"],
         "set": ["EX-001", "title=x"],
+        "link": ["T-001", "updates", "T-002"],
         "search": ["words"],
         "text": ["EX-001"],
         "report": [folder / "out.md"],

@@ -100,7 +100,8 @@ def confirmed(claim: Claim, links: Sequence[Link], claims: Mapping[str, Claim]) 
     if any(each.independence == "independent" for each in corroborating):
         return True, ""
     if not corroborating:
-        return False, _("“Confirmed by other sources” needs a corroborating link to a claim of an independent source.")
+        needed = _("“Confirmed by other sources” needs a corroborating link to a claim of an independent source: {how}")
+        return False, needed.format(how=_("link it first, then set it."))
     reasons = " ".join(f"{each.claim.number}: {each.why}" for each in corroborating)
     sentence = _("“Confirmed by other sources” needs an independent source, and none of the links is. {reasons}")
     return False, sentence.format(reasons=reasons)

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from contextlib import AbstractContextManager
 from pathlib import Path
 
-from casefile.case.editing import deleting, importing, recognition
+from casefile.case.editing import deleting, importing, linking, recognition
 from casefile.case.editing.filling import check_credibility, set_fields
 from casefile.case.editing.marking import Mark, Marker, join, part
 from casefile.case.editing.newcomers import Newcomer, welcome
@@ -14,7 +14,6 @@ from casefile.case.editing.open_edit import OpenEdit
 from casefile.case.editing.steps import Steps
 from casefile.case.history.log import EditKind
 from casefile.case.history.views import folded
-from casefile.case.identity import new_id
 from casefile.case.reading.history import one_edit
 from casefile.case.reading.reads import Reads
 from casefile.case.values import Claim, ClaimKind, Document, Edit, Fields, Link, Passage, Source, Tag, Value
@@ -207,16 +206,14 @@ class Edits(Reads):
 
     def link(self, kind: str, claim: str, other: str, *, note: str = "") -> Link:
         """Link two claims: corroborates, contradicts … The same link again is the one that is there."""
+        return self.link_many(kind, [(claim, other)], note=note)[0]
+
+    def link_many(self, kind: str, ends: Sequence[tuple[str, str]], *, note: str = "") -> list[Link]:
+        """Link several pairs of claims alike in one edit, the first of each to the second."""
         with self._edit("Link claims") as edit:
-            edit.expect("claim", claim, other)
-            if claim == other:
-                raise Refused(_("A claim cannot be linked with itself."))
-            there = [link for link in edit.reads.links(claim) if (link.kind, link.other) == (kind, other)]
-            if there and there[0].claim == claim:
-                return there[0]
-            id_ = new_id()
-            edit.make("link", id_, {"ends": {"claim": claim, "other": other}, "kind": kind, "note": note or None})
-        return next(link for link in self.links(claim) if link.id == id_)
+            made = linking.link(edit, kind, ends, note)
+        found = {link.id: link for link in self.links()}
+        return [found[id_] for id_ in made]
 
     # undo
 

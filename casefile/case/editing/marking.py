@@ -73,10 +73,7 @@ class Marker:
         """Add a claim that rests on a passage; returns its id."""
         claim = new_id()
         values: dict[str, Value | None] = {"kind": kind, "number": self.number(kind)}
-        if fields.get("credibility") == "1":
-            raise Refused(
-                _("A new claim cannot be “confirmed by other sources”: link it to one that confirms it first.")
-            )
+        check_unconfirmed(fields.get("credibility"))
         for name, value in fields.items():
             fieldvalues.field_of(kind, name)
             self._edit.check_mentions("claim", name, value)
@@ -144,6 +141,16 @@ class Marker:
             "suffix": "",
             "rects": [_thousandths(rect)],
         }
+
+
+def check_unconfirmed(credibility: object) -> None:
+    """Refuse credibility 1 for a claim that is not made yet: nothing can be linked to it that would confirm it."""
+    if credibility == "1":
+        sentence = _(
+            "A new claim cannot be “confirmed by other sources” yet: mark it without, link it to a claim of an "
+            "independent source that corroborates it, then set its credibility."
+        )
+        raise Refused(sentence)
 
 
 def join(edit: OpenEdit, kind: str, one: str, other: str) -> None:

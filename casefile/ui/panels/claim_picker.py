@@ -4,9 +4,9 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QComboBox, QDialog, QDialogButtonBox, QLabel, QLineEdit, QListView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QLineEdit, QListView, QVBoxLayout, QWidget
 
-from casefile.case.records import choices
+from casefile.case.claims.vocabulary import Choice
 from casefile.case.values import Claim
 from casefile.ui.panels.fields.choosing import CalmComboBox
 from casefile.ui.panels.kinds import kind_icon
@@ -50,23 +50,19 @@ class ClaimList(QAbstractListModel):
 
 
 class ClaimPicker(QDialog):
-    """Type to find, arrows to choose, Enter to take. With `kinds_of_link`, how the two belong together is asked too."""
+    """Type to find, arrows to choose, Enter to take. With `ways` it is asked how the two belong together, and why."""
 
     def __init__(
-        self, title: str, claims: Sequence[Claim], parent: QWidget | None = None, *, links: bool = False
+        self, title: str, claims: Sequence[Claim], parent: QWidget | None = None, *, ways: Sequence[Choice] = ()
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle(title)
         self.model = ClaimList(claims, self)
-        self.kind: QComboBox | None = None
+        self.kind = self._kinds(ways)
         self.line = QLineEdit(placeholderText=_("Number or words of the statement"))
         self.line.setAccessibleName(_("Find a claim"))
         self.line.textChanged.connect(self._find)
-        self.list = QListView()
-        self.list.setModel(self.model)
-        self.list.setAccessibleName(_("Claims found"))
-        self.list.setUniformItemSizes(True)
-        self.list.activated.connect(self.accept)
+        self.list = self._list()
         self.note = QLineEdit(placeholderText=_("Note: why"))
         self.note.setAccessibleName(_("Note"))
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel)
@@ -74,17 +70,13 @@ class ClaimPicker(QDialog):
         buttons.rejected.connect(self.reject)
         self._ok = buttons.button(QDialogButtonBox.StandardButton.Ok)
         layout = QVBoxLayout(self)
-        label = QLabel(title)
-        label.setWordWrap(True)
-        layout.addWidget(label)
-        if links:
-            self.kind = self._kinds()
-            layout.addWidget(self.kind)
-        layout.addWidget(self.line)
-        layout.addWidget(self.list, 1)
-        if links:
-            layout.addWidget(self.note)
-        layout.addWidget(buttons)
+        heading = QLabel(title)
+        heading.setWordWrap(True)
+        for widget in (heading, self.kind, self.line, self.list, self.note, buttons):
+            layout.addWidget(widget)
+        layout.setStretchFactor(self.list, 1)
+        self.kind.setVisible(bool(ways))
+        self.note.setVisible(bool(ways))
         self.resize(560, 420)
         self.line.setFocus()
         self._find("")
@@ -93,9 +85,9 @@ class ClaimPicker(QDialog):
         """The claim on which the person stands."""
         return self.model.claim(self.list.currentIndex().row())
 
-    def link_kind(self) -> str:
-        """The key of the kind of link chosen."""
-        return str(self.kind.currentData()) if self.kind else ""
+    def way(self) -> str:
+        """The key of the way chosen in which they belong together."""
+        return str(self.kind.currentData())
 
     def keyPressEvent(self, event: QKeyEvent, /) -> None:
         """Arrows move in the list while one types."""
@@ -106,12 +98,20 @@ class ClaimPicker(QDialog):
         else:
             super().keyPressEvent(event)
 
-    def _kinds(self) -> QComboBox:
+    def _kinds(self, ways: Sequence[Choice]) -> CalmComboBox:
         box = CalmComboBox()
         box.setAccessibleName(_("How they belong together"))
-        for choice in choices("link_kind"):
-            box.add(choice)
+        for way in ways:
+            box.add(way)
         return box
+
+    def _list(self) -> QListView:
+        view = QListView()
+        view.setModel(self.model)
+        view.setAccessibleName(_("Claims found"))
+        view.setUniformItemSizes(True)
+        view.activated.connect(self.accept)
+        return view
 
     def _find(self, words: str) -> None:
         self.model.find(words)

@@ -13,9 +13,8 @@ from casefile.errors import CasefileError
 from casefile.ui import trouble
 from casefile.ui.icons import icon
 from casefile.ui.open_case import OpenCase
-from casefile.ui.panels.claim_picker import ClaimPicker
 from casefile.ui.panels.claim_rows import ClaimRows, columns
-from casefile.ui.panels.links import CLAIMS, kinds_menu
+from casefile.ui.panels.linking import CLAIMS, ask_link, link, ways_menu
 from casefile.ui.panels.register import Register
 from casefile.ui.panels.tables.editing import FieldDelegate
 from casefile.ui.panels.tables.kept import Memory
@@ -97,9 +96,9 @@ class ClaimsView(QWidget):
         table.menu_wanted.connect(self._fill_menu)
         delete = QShortcut(QKeySequence(QKeySequence.StandardKey.Delete), table.grid)
         delete.activated.connect(self._delete)
-        link = QShortcut(QKeySequence("Ctrl+L"), table.grid)
-        link.setContext(Qt.ShortcutContext.WidgetShortcut)
-        link.activated.connect(self._ask_link)
+        by_key = QShortcut(QKeySequence("Ctrl+L"), table.grid)
+        by_key.setContext(Qt.ShortcutContext.WidgetShortcut)
+        by_key.activated.connect(self._ask_link)
         self._stack.addWidget(table)
         return table
 
@@ -152,19 +151,14 @@ class ClaimsView(QWidget):
 
     def _dropped(self, ids: Sequence[str], target: str) -> None:
         other = self._open_case.case.claim_of(target)
-        title = _("… {claim}").format(claim=other.number)
-        kinds_menu(title, partial(self._link, ids, target), self).popup(self.cursor().pos())
+        take = partial(self._link, ids, target)
+        ways_menu(_("… {claim}").format(claim=other.number), take, self).popup(self.cursor().pos())
 
-    def _link(self, ids: Sequence[str], target: str, kind: str) -> None:
-        for id_ in ids:
-            self._do(partial(self._open_case.case.link, kind, id_, target))
+    def _link(self, ids: Sequence[str], target: str, way: str) -> None:
+        link(self, self._open_case, way, ids, target)
 
     def _ask_link(self) -> None:
-        ids = self.table().ids()
-        others = [claim for claim in self._open_case.case.claims() if claim.id not in ids]
-        picker = ClaimPicker(_("Link the chosen claims"), others, self, links=True)
-        if picker.exec() and (other := picker.chosen()):
-            self._link(ids, other.id, picker.link_kind())
+        ask_link(self, self._open_case, self._open_case.case.claims(ids=self.table().ids()))
 
     def _set(self, name: str, key: str) -> None:
         if ids := self.table().ids():

@@ -5,43 +5,18 @@ from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from casefile.case.records import choices, label
+from casefile.case.records import label
 from casefile.case.values import Claim, Link
 from casefile.errors import CasefileError
 from casefile.ui import trouble
 from casefile.ui.open_case import OpenCase
-from casefile.ui.panels.claim_picker import ClaimPicker
+from casefile.ui.panels.linking import BACKWARDS, CLAIMS, ask_link, link, ways_menu
 from casefile.ui.panels.register import Register
 from casefile.ui.panels.section import Cut, quiet, tool
 from casefile.ui.panels.tables.model import dragged
 from casefile.words import _
-
-# What a link says when it is read from its other end.
-BACKWARDS = {
-    "corroborates": "is corroborated by",
-    "contradicts": "contradicts",
-    "qualifies": "is qualified by",
-    "updates": "is updated by",
-    "part_of": "has as a part",
-    "same_origin": "has the same origin as",
-    "not_comparable": "is not comparable with",
-}
-
-
-CLAIMS = "application/x-casefile-claims"  # what a drag of claims carries
-
-
-def kinds_menu(title: str, take: Callable[[str], object], parent: QWidget) -> QMenu:
-    """How two claims can belong together, each kind with its definition."""
-    menu = QMenu(parent)
-    menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    menu.setToolTipsVisible(True)
-    menu.addSection(title)
-    for choice in choices("link_kind"):
-        menu.addAction(choice.label, partial(take, choice.key)).setToolTip(choice.definition)
-    return menu
 
 
 class LinkList(QWidget):
@@ -70,9 +45,9 @@ class LinkList(QWidget):
             line.hide()
             line.deleteLater()
         links = self._open_case.case.links(claim.id)
-        ends = [link.other if link.claim == claim.id else link.claim for link in links]
+        ends = [each.other if each.claim == claim.id else each.claim for each in links]
         others = {other.id: other for other in self._open_case.case.claims(ids=ends)} if ends else {}
-        self._lines = [self._line(link, others[end]) for link, end in zip(links, ends, strict=True) if end in others]
+        self._lines = [self._line(each, others[end]) for each, end in zip(links, ends, strict=True) if end in others]
         for place, line in enumerate(self._lines):
             self._layout.insertWidget(place, line)
         self.add.setEnabled(self._open_case.case.writable)
@@ -88,43 +63,36 @@ class LinkList(QWidget):
         ids = [id_ for id_ in dragged(event.mimeData(), CLAIMS) if claim and id_ != claim.id]
         if claim and ids:
             event.acceptProposedAction()
-            menu = kinds_menu(_("… {claim}").format(claim=claim.number), partial(self.link_all, ids), self)
+            menu = ways_menu(_("… {claim}").format(claim=claim.number), partial(self.link_all, ids), self)
             menu.popup(self.mapToGlobal(event.position().toPoint()))
 
-    def link_all(self, ids: Sequence[str], kind: str) -> None:
-        """Link claims to the one shown."""
-        claim = self._claim
-        for id_ in ids if claim else ():
-            self._do(partial(self._open_case.case.link, kind, id_, claim.id if claim else ""))
+    def link_all(self, ids: Sequence[str], way: str) -> None:
+        """Link claims to the one shown, all in one edit."""
+        if self._claim is not None:
+            link(self, self._open_case, way, ids, self._claim.id)
 
     def ask(self) -> None:
         """Ask for the other claim and how they belong together."""
-        claim = self._claim
-        if claim is None or not self._open_case.case.writable:
-            return
-        others = [other for other in self._open_case.case.claims() if other.id != claim.id]
-        picker = ClaimPicker(_("{claim} …").format(claim=claim.number), others, self, links=True)
-        if picker.exec() and (other := picker.chosen()):
-            note = picker.note.text().strip()
-            self._do(lambda: self._open_case.case.link(picker.link_kind(), claim.id, other.id, note=note))
+        if self._claim is not None:
+            ask_link(self, self._open_case, [self._claim])
 
-    def _line(self, link: Link, other: Claim) -> QWidget:
+    def _line(self, of: Link, other: Claim) -> QWidget:
         widget = QWidget()
         row = QHBoxLayout(widget)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(4)
-        forwards = self._claim is not None and link.claim == self._claim.id
-        says = label("link_kind", link.kind) if forwards else _(BACKWARDS.get(link.kind, link.kind))
+        forwards = self._claim is not None and of.claim == self._claim.id
+        says = label("link_kind", of.kind) if forwards else _(BACKWARDS.get(of.kind, of.kind))
         row.addWidget(quiet(says))
         go = tool(
             other.number, _("Go to {claim}").format(claim=other.number), partial(self.claim_chosen.emit, other.id)
         )
         row.addWidget(go)
         text = Cut(other.statement)
-        text.setToolTip("\n".join(filter(None, [other.statement, link.note])))
+        text.setToolTip("\n".join(filter(None, [other.statement, of.note])))
         row.addWidget(text, 1)
         away = tool("×", _("Take away the link to {claim}").format(claim=other.number))
-        away.clicked.connect(lambda: self._do(lambda: self._open_case.case.delete(link.id)))
+        away.clicked.connect(lambda: self._do(lambda: self._open_case.case.delete(of.id)))
         away.setEnabled(self._open_case.case.writable)
         row.addWidget(away)
         return widget

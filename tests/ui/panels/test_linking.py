@@ -10,9 +10,9 @@ from pytestqt.qtbot import QtBot
 from casefile.case import Case
 from casefile.case.values import Document
 from casefile.ui.open_case import OpenCase
-from casefile.ui.panels import claim_picker
+from casefile.ui.panels.claim_picker import ClaimPicker
 from casefile.ui.panels.claims import ClaimsView
-from casefile.ui.panels.links import CLAIMS
+from casefile.ui.panels.linking import CLAIMS
 from casefile.ui.panels.passage_panel import PassagePanel
 from tests.ui.panels.conftest import Marker
 
@@ -72,17 +72,46 @@ def test_a_row_dropped_beside_the_rows_or_on_itself_links_nothing(view: ClaimsVi
     assert told == []
 
 
-def test_the_chosen_rows_are_linked_by_key(
-    view: ClaimsView, claims: list[str], case: Case, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_the_chosen_rows_are_linked_by_key_in_one_edit(view: ClaimsView, claims: list[str], case: Case) -> None:
     case.set(claims[2], {"statement": "It announced."})
     view.table().choose_all(claims[:2])
     view.table().grid.setFocus()
-    monkeypatch.setattr(claim_picker.ClaimPicker, "exec", lambda picker: picker.line.setText("announced") or 1)
 
     QTest.keyClick(view.table().grid, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
+    picker = view.findChild(ClaimPicker)
+    assert picker is not None
+    QTest.keyClicks(picker.line, "announced")
+    QTest.keyClick(picker.line, Qt.Key.Key_Return)
 
     assert links(case) == [("corroborates", claims[0], claims[2]), ("corroborates", claims[1], claims[2])]
+    case.undo()
+    assert links(case) == []
+
+
+@pytest.mark.parametrize(("way", "turned"), [("is part of", False), ("has as a part", True)])
+def test_a_link_that_has_a_direction_is_made_from_either_end(
+    view: ClaimsView, claims: list[str], case: Case, way: str, turned: bool
+) -> None:
+    view.table().choose(claims[0])
+
+    view._ask_link()
+    picker = view.findChild(ClaimPicker)
+    assert picker is not None
+    picker.kind.setCurrentText(way)
+    picker.note.setText("as printed")
+    picker.accept()
+
+    (link,) = case.links()
+    assert link.kind == "part_of" and link.note == "as printed"
+    assert (link.other == claims[0]) is turned and (link.claim == claims[0]) is not turned
+
+
+def test_a_link_that_reads_alike_from_either_end_is_one(case: Case, claims: list[str]) -> None:
+    one = case.link("corroborates", claims[0], claims[1])
+
+    assert case.link("corroborates", claims[1], claims[0]) == one
+    assert case.link("updates", claims[0], claims[1]) != case.link("updates", claims[1], claims[0])
+    assert len(case.links()) == 3
 
 
 def test_a_claim_dropped_on_the_passage_panel_is_linked_to_its_claim(

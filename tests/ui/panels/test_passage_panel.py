@@ -160,15 +160,23 @@ def test_a_claim_is_attached_to_the_passage_by_search(
     assert "2 passages" in panel.boxes()[0].others.text()
 
 
+def take(panel: PassagePanel, words: str) -> None:
+    """Find the other claim by these words and link to it."""
+    picker = panel.findChild(claim_picker.ClaimPicker)
+    assert picker is not None
+    picker.line.setText(words)
+    picker.accept()
+
+
 def test_a_link_is_made_and_told_from_either_end(
-    panel: PassagePanel, case: Case, document: Document, mark: Marker, monkeypatch: pytest.MonkeyPatch
+    panel: PassagePanel, case: Case, document: Document, mark: Marker
 ) -> None:
     one = mark(document, "They kept our passports", kind="testimony")
     other = mark(document, "Forty-one builders", kind="testimony", fields={"statement": "They wrote."})
     panel.show_passage(one.id)
-    monkeypatch.setattr(claim_picker.ClaimPicker, "exec", lambda picker: picker.line.setText("wrote") or 1)
 
     panel.boxes()[0].links.ask()
+    take(panel, "wrote")
 
     assert [(link.kind, link.claim, link.other) for link in case.links()] == [
         ("corroborates", one.claims[0], other.claims[0])
@@ -220,17 +228,17 @@ def test_everything_that_takes_the_keyboard_has_a_name(panel: PassagePanel, docu
 
 
 def test_each_of_two_claims_is_linked_by_key_from_its_own_fields(
-    panel: PassagePanel, case: Case, document: Document, mark: Marker, monkeypatch: pytest.MonkeyPatch
+    panel: PassagePanel, case: Case, document: Document, mark: Marker
 ) -> None:
     other = mark(document, "Forty-one builders", kind="testimony", fields={"statement": "They wrote."}).claims[0]
     passage = mark(document, "They kept our passports", kind="testimony")
     second = case.claim(passage.id, "allegation")
     panel.show_passage(passage.id)
-    monkeypatch.setattr(claim_picker.ClaimPicker, "exec", lambda picker: picker.line.setText("wrote") or 1)
     row = panel.boxes()[1].form.row("statement")
     assert row is not None
     row.editor.widget().setFocus()
 
     QTest.keyClick(row.editor.widget(), Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
+    take(panel, "wrote")
 
     assert [(link.claim, link.other) for link in case.links()] == [(second.id, other)]
