@@ -5,7 +5,7 @@ import secrets
 import sqlite3
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager, ExitStack, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
@@ -71,15 +71,14 @@ class Case(Settling):
             raise Refused(
                 _("{name} cannot be made here: {reason}.").format(name=path.name, reason=trouble.strerror)
             ) from None
-        try:
+        with ExitStack() as on_trouble:
+            on_trouble.callback(path.unlink)
             lay_out(path, secrets.token_hex(16))
             case = cls.open(path, person=person)
             with case._edit("Begin case") as edit:
                 edit.make("case", case.id, {"title": title.strip() or path.stem})
             case.steps.forget()
-        except BaseException:
-            path.unlink()
-            raise
+            on_trouble.pop_all()
         return case
 
     @classmethod

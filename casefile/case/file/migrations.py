@@ -7,7 +7,7 @@ changes what the history means: it may add tables, rebuild views or append an ed
 import os
 import sqlite3
 from collections.abc import Callable, Mapping
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from pathlib import Path
 from typing import Final
 
@@ -35,42 +35,34 @@ def migrate(path: Path, *, to: int = FORMAT, steps: Mapping[int, Step] = MIGRATI
 
 def _migrate(path: Path, to: int, steps: Mapping[int, Step]) -> Path:
     working = path.with_name(f".{path.name}.migrating")
-    for left in (working, side_file(working, "journal")):  # of a migration that was killed
-        left.unlink(missing_ok=True)
-    with _connected(path) as original:
-        found = int(original.execute("PRAGMA user_version").fetchone()[0])
-        backup = _free_name(path.with_name(f"{path.name}.v{found}-backup"))
-        making = path.with_name(f".{path.name}.backup")
-        try:
+    _take_away(working)  # what a migration that was killed left
+    making = path.with_name(f".{path.name}.backup")
+    with ExitStack() as on_trouble:
+        with _connected(path) as original:
+            found = int(original.execute("PRAGMA user_version").fetchone()[0])
             for new in (making, working):
                 new.unlink(missing_ok=True)
+                on_trouble.callback(_take_away, new)
                 modes.begin(new, modes.of(path))
-            original.execute("VACUUM INTO ?", (str(making),))
-            original.execute("VACUUM INTO ?", (str(working),))
-        except BaseException:
-            making.unlink(missing_ok=True)
-            working.unlink(missing_ok=True)
-            raise
-    try:
+                original.execute("VACUUM INTO ?", (str(new),))
+        backup = _free_name(path.with_name(f"{path.name}.v{found}-backup"))
         with _connected(making) as copy:
             _check(copy, path)
         with _connected(working) as copy:
             _work(copy, working, found, to, steps)
         sync(making)
+        on_trouble.callback(backup.unlink, missing_ok=True)
         making.replace(backup)
         sync(working)
-    except BaseException:
-        for left in (making, working, side_file(working, "journal")):
-            left.unlink(missing_ok=True)
-        raise
-    try:
         working.replace(path)
-    except BaseException:
-        working.unlink(missing_ok=True)
-        backup.unlink(missing_ok=True)
-        raise
+        on_trouble.pop_all()
     sync_folder(path.parent)
     return backup
+
+
+def _take_away(working: Path) -> None:
+    for left in (working, side_file(working, "journal")):
+        left.unlink(missing_ok=True)
 
 
 class _connected:  # noqa: N801  reads as what it does

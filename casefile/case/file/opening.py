@@ -3,6 +3,7 @@
 import os
 import sqlite3
 from collections.abc import Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -53,8 +54,9 @@ def open_file(path: Path, *, person: str, writable: bool) -> OpenFile:
         return _connected(path, None, [])
     header = read_header(path)
     held, notes = (_held(path, person)) if writable else (None, [])
-    try:
+    with ExitStack() as on_trouble:
         if held is not None:
+            on_trouble.callback(held.release)
             notes += _prepared(path, header)
         elif header.format < FORMAT:
             raise NewerCaseFile(
@@ -62,11 +64,9 @@ def open_file(path: Path, *, person: str, writable: bool) -> OpenFile:
             )
         # A reader needs the side files of a write-ahead log, which it may not be able to make.
         frozen = held is None and header.wal and not side_file(path, "wal").exists()
-        return _connected(path, held, notes, frozen=frozen)
-    except BaseException:
-        if held is not None:
-            held.release()
-        raise
+        opened = _connected(path, held, notes, frozen=frozen)
+        on_trouble.pop_all()
+    return opened
 
 
 def _held(path: Path, person: str) -> tuple[CaseLock | None, list[str]]:

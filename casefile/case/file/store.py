@@ -2,7 +2,7 @@
 
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any, Final, TypeVar
 from urllib.parse import quote
@@ -93,14 +93,17 @@ def connect(on: Engine) -> Connection:
 def writing(connection: Connection) -> Iterator[None]:
     """One durable transaction: all of it or nothing. On trouble it is rolled back and the trouble flies on."""
     connection.exec_driver_sql("BEGIN IMMEDIATE")
-    try:
+    with ExitStack() as on_trouble:
+        on_trouble.callback(_roll_back, connection)
         yield
         connection.exec_driver_sql("COMMIT")
-    except BaseException:
-        # On a full disk SQLite has rolled back by itself, and a second ROLLBACK would hide the cause.
-        if raw(connection).in_transaction:
-            connection.exec_driver_sql("ROLLBACK")
-        raise
+        on_trouble.pop_all()
+
+
+def _roll_back(connection: Connection) -> None:
+    # On a full disk SQLite has rolled back by itself, and a second ROLLBACK would hide the cause.
+    if raw(connection).in_transaction:
+        connection.exec_driver_sql("ROLLBACK")
 
 
 Stop = Callable[[], bool]  # whether the person asked to stop
