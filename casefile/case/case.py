@@ -4,7 +4,7 @@ import os
 import secrets
 import sqlite3
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager, ExitStack, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -30,7 +30,7 @@ from casefile.case.reading.rows import microseconds
 from casefile.case.search import index as search_index
 from casefile.case.search import words as search_words
 from casefile.case.search.query import Hit, Within
-from casefile.case.values import Changes
+from casefile.case.values import Changes, Value
 from casefile.errors import CaseFileTrouble, DamagedCaseFile, ReadOnlyCase, Refused
 from casefile.words import _
 
@@ -190,17 +190,25 @@ class Case(Settling):
             views.rebuild(connection)
         self.tell(Changes(frozenset(KINDS), frozenset()))
 
-    def copy_to(self, path: Path, *, replace: bool = False, cancelled: store.Stop = store.never) -> None:
+    def copy_to(
+        self, path: Path, *, recipient: str = "", replace: bool = False, cancelled: store.Stop = store.never
+    ) -> None:
         """A consistent copy to hand to a teammate, while the case stays open. `replace`: what is there may go.
-        Cancelled, with nothing left behind, when `cancelled` says so."""
+        Cancelled, with nothing left behind, when `cancelled` says so. The journal notes it, and for whom it is."""
         frozen = self._file.frozen
         with self._write_lock:
             copying.copy(
                 self.path, path.resolve(), person=self.person, replace=replace, immutable=frozen, cancelled=cancelled
             )
+        self.note("copy", {"to": path.name, "for": recipient.strip()})
+
+    def note(self, kind: str, content: Mapping[str, Value]) -> None:
+        """Note in this file's own journal, which is not exchanged, what went out: by whom, and at which head. Nothing
+        where the case is open for reading only."""
         if self.writable:
+            whole = {**content, "person": self.person, "head": self.head}
             with self._write() as connection:
-                copying.note(connection, self.now(), "copy", {"to": path.name, "head": self.head})
+                copying.note(connection, self.now(), kind, whole)
 
     def keep_draft(self, object_: str, field: str, text: str) -> None:
         """Keep what is being typed into a field until it becomes an edit; empty text forgets it. No history."""

@@ -3,7 +3,7 @@
 import argparse
 from pathlib import Path
 
-from casefile.cli.opening import find_document, open_case
+from casefile.cli.opening import find_document, open_case, open_to_hand_over
 from casefile.cli.output import Output, complain, what_to_do
 from casefile.cli.stopping import stopping
 from casefile.errors import CannotWrite
@@ -48,15 +48,16 @@ def copy_arguments(parser: argparse.ArgumentParser) -> None:
     """CASE OUT."""
     parser.add_argument("case", metavar="CASE")
     parser.add_argument("out", metavar="OUT")
+    parser.add_argument("--to", metavar="NAME", default="", help=_("who gets it; the custody sheet keeps it"))
 
 
 def copy(arguments: argparse.Namespace, output: Output) -> int:
     """Make a consistent copy of the case."""
     path = Path(arguments.out)
-    with open_case(arguments, writable=False) as case:
+    with open_to_hand_over(arguments) as case:
         _keep_apart(path, Path(arguments.case))
         with stopping() as cancelled:
-            case.copy_to(path, cancelled=cancelled)
+            case.copy_to(path, recipient=arguments.to, cancelled=cancelled)
         record = {"case": str(path), "head": case.head}
     output.record(record, str(path))
     return 0

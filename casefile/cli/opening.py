@@ -8,7 +8,7 @@ from casefile.case import Case
 from casefile.case.file import whereabouts
 from casefile.case.values import Document
 from casefile.cli.output import complain
-from casefile.errors import NotFound
+from casefile.errors import CaseInUse, NotFound
 from casefile.words import _
 
 
@@ -18,6 +18,16 @@ def open_case(arguments: argparse.Namespace, *, writable: bool) -> Case:
     if writable:
         warn_of_place(case.path)
     return case
+
+
+def open_to_hand_over(arguments: argparse.Namespace) -> Case:
+    """The case, so that its custody sheet can note what goes out. Where a window has it open, it is read all the same,
+    and a sentence says that nothing is noted."""
+    try:
+        return open_case(arguments, writable=True)
+    except CaseInUse as trouble:
+        complain(f"{trouble} {_('What is handed over now is not noted in its custody sheets.')}")
+        return open_case(arguments, writable=False)
 
 
 def warn_of_place(path: Path) -> None:

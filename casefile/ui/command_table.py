@@ -307,6 +307,13 @@ COMMANDS: tuple[Command, ...] = (
         "delete",
     ),
     Command(
+        "passage.purge",
+        "mark",
+        _("Remove for good…"),
+        needs="passage",
+        tip=_("Take the passage, its claim or one of its fields out of the case and its history, for safety"),
+    ),
+    Command(
         "offer.take",
         "mark",
         _("Take what is &offered"),

@@ -41,6 +41,7 @@ class DocumentsPanel(QWidget):
     document_chosen = Signal(str)
     add_asked = Signal()
     details_asked = Signal(str)
+    purge_wanted = Signal(tuple, str)  # objects; the field that was pointed at
 
     def __init__(self, open_case: OpenCase, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -224,6 +225,9 @@ class DocumentsPanel(QWidget):
         menu.addSeparator()
         remove: QAction = menu.addAction(icons.icon("delete"), _("De&lete…"), lambda: self.ask_delete(chosen))
         remove.setEnabled(self._open_case.writable)
+        if one is not None:
+            purge = menu.addAction(_("Remove for &good…"), lambda: self.purge_wanted.emit((one.id,), ""))
+            purge.setEnabled(self._open_case.writable)
         return menu
 
     def ask_title(self, document: Document) -> None:

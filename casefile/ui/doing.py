@@ -68,6 +68,7 @@ def _of_marking(case: Workspace) -> Doing:
         "passage.next": partial(marking.step, True),
         "passage.previous": partial(marking.step, False),
         "passage.delete": marking.delete,
+        "passage.purge": case.panel.ask_purge,
         "offer.take": marking.take_offered,
     }
 

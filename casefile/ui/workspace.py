@@ -29,6 +29,7 @@ from casefile.ui.middle import Middle, show_with_words
 from casefile.ui.open_case import OpenCase
 from casefile.ui.panels.merge_dialog import Merging
 from casefile.ui.panels.passage_panel import PassagePanel
+from casefile.ui.purging import Purging
 from casefile.ui.recognising import Recognising
 from casefile.ui.reporting import Reporting
 from casefile.ui.side import Side
@@ -50,6 +51,7 @@ class Workspace(QWidget):
         self.merging = Merging(open_case, self)
         self.recognising = Recognising(open_case, self)
         self.handing = HandingOver(open_case, self)
+        self.purging = Purging(open_case, self)
         self.side = Side(open_case)
         self.documents = self.side.documents
         self.middle = Middle(open_case, commands)
@@ -108,6 +110,7 @@ class Workspace(QWidget):
             bringing.to_settle.connect(partial(self.guide.switch, "conflicts"))
         for part in (self.importer, self.reporting, self.merging, self.handing, self.recognising, self.marking):
             self._listen(part)
+        self._listen(self.purging)
         for panel in (self.documents, self.panel, *self.side.panels.values()):
             self._connect_view("", panel)
         self.documents.add_asked.connect(self.importer.ask_files)
@@ -128,6 +131,8 @@ class Workspace(QWidget):
         """A whole-case view speaks of passages, claims and documents as the panels do."""
         self.guide.follow(view)
         self._listen(view)
+        if isinstance(wanted := getattr(view, "purge_wanted", None), SignalInstance):
+            wanted.connect(self.purging.ask)
 
     def _listen(self, part: QObject) -> None:
         """Let the status line say what a part says, and show the work it begins."""

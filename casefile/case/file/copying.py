@@ -1,6 +1,7 @@
 """A consistent copy of a case, made while it is open: written beside its place, checked, then moved into it whole."""
 
 import json
+from collections.abc import Mapping
 from pathlib import Path
 
 from sqlalchemy import Connection
@@ -9,6 +10,7 @@ from casefile.case.file import lock, modes, store
 from casefile.case.file.header import side_file
 from casefile.case.file.lock import LockUnsupported
 from casefile.case.file.migrations import sync, sync_folder
+from casefile.case.values import Value
 from casefile.errors import CaseFileTrouble, CaseInUse, Refused
 from casefile.words import _
 
@@ -73,7 +75,7 @@ def _keep_own(original: Connection, working: Path) -> None:
         engine.dispose()
 
 
-def note(connection: Connection, at: int, kind: str, content: dict[str, str | int]) -> None:
+def note(connection: Connection, at: int, kind: str, content: Mapping[str, Value]) -> None:
     """Write into the journal of this file, which is not exchanged: what came in, what went out."""
     text = json.dumps(content, ensure_ascii=False, sort_keys=True)
     connection.exec_driver_sql("INSERT INTO journal(at, kind, content) VALUES (?, ?, ?)", (at, kind, text))

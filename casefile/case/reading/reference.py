@@ -34,6 +34,27 @@ def find(connection: Connection, reference: str) -> tuple[ObjectKind, str]:
     return _KINDS[row.kind], row.uuid.hex()
 
 
+def find_deleted(connection: Connection, text: str) -> str | None:
+    """The id of what goes or went by a number, deleted or not; or the id itself where the history knows it."""
+    text = text.strip()
+    if re.fullmatch(r"[0-9a-f]{32}", text, re.IGNORECASE | re.ASCII):
+        row = connection.exec_driver_sql("SELECT uuid FROM object WHERE uuid = ?", (bytes.fromhex(text),)).first()
+        return row.uuid.hex() if row else None
+    match = _NUMBER.fullmatch(text)
+    if not match:
+        return None
+    under = _ever_numbered(connection, 0, match[1].upper(), int(match[2]))
+    local = under if match[3] is None else _ever_numbered(connection, under or 0, "", int(match[3]))
+    uuid = connection.exec_driver_sql("SELECT uuid FROM object WHERE id = ?", (local,)).scalar()
+    return uuid.hex() if isinstance(uuid, bytes) else None
+
+
+def _ever_numbered(connection: Connection, under: int, prefix: str, n: int) -> int | None:
+    statement = "SELECT object FROM number WHERE under = ? AND prefix = ? AND n = ? ORDER BY main DESC, object LIMIT 1"
+    found = connection.exec_driver_sql(statement, (under, prefix, n)).scalar()
+    return None if found is None else int(found)
+
+
 def _by_number(connection: Connection, text: str) -> int | None:
     match = _NUMBER.fullmatch(text)
     if not match:

@@ -1,6 +1,7 @@
 """Copies made by the program before it does something large to a case. The newest few are kept, beside the case."""
 
 import sqlite3
+from collections.abc import Iterable
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
@@ -34,6 +35,23 @@ def make(case: Case, why: str) -> Path:
     for old in sorted(case.path.parent.glob(f"{_literal(case.path.name)}.{why}-*"))[:-_KEPT]:
         old.unlink(missing_ok=True)
     return path
+
+
+def all_of(case: Case) -> list[Path]:
+    """Every whole copy that the program itself made beside the case: before merges, before a newer format."""
+    name = _literal(case.path.name)
+    kinds = (f"{name}.before-*", f"{name}.v*-backup*")
+    return sorted(path for kind in kinds for path in case.path.parent.glob(kind) if path.is_file())
+
+
+def delete(paths: Iterable[Path]) -> None:
+    """Delete such copies. What they held may be found on the disk until something else is written there."""
+    for path in paths:
+        try:
+            path.unlink(missing_ok=True)
+        except OSError as trouble:
+            sentence = _("{name} could not be deleted: {reason}.")
+            raise CannotWrite(sentence.format(name=path.name, reason=trouble.strerror or trouble)) from trouble
 
 
 def _literal(name: str) -> str:

@@ -140,9 +140,7 @@ def _write(
     finally:
         for path in (whole, working):
             path.unlink(missing_ok=True)
-    with case.alone() as connection, store.writing(connection):
-        content: dict[str, str | int] = {"to": recipient, "file": to.name, "left out": left_out}
-        copying.note(connection, case.now(), "part", content)
+    case.note("part", {"to": to.name, "for": recipient, "left out": left_out})
     return left_out
 
 

@@ -1,6 +1,6 @@
 """What happened to one object: who changed what, when, and what it was before."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from casefile.case.reading.telling import Teller
@@ -16,6 +16,8 @@ _LINES = 6  # changes shown of one edit
 
 class HistoryList(QWidget):
     """The newest edits of some objects; more on request."""
+
+    purge_wanted = Signal(tuple, str)  # objects; the field that was pointed at
 
     def __init__(self, open_case: OpenCase, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -44,8 +46,14 @@ class HistoryList(QWidget):
         self._shown = [self._line(edit, teller) for edit in edits[: self._limit]]
         if len(edits) > self._limit:
             self._shown.append(tool(_("Show more"), _("Show older edits"), self._more))
+        if edits and self._open_case.writable:
+            tip = _("Take something out of the case and its history, for safety")
+            self._shown.append(tool(_("Remove for good…"), tip, self._purge))
         for widget in self._shown:
             self._layout.addWidget(widget)
+
+    def _purge(self) -> None:
+        self.purge_wanted.emit(self._objects, "")
 
     def _edits(self) -> list[Edit]:
         found: dict[str, Edit] = {}

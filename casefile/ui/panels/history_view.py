@@ -47,6 +47,7 @@ class HistoryView(CaseView):
     """A table of edits; the one chosen is shown in full beneath."""
 
     said = Signal(str)
+    purge_wanted = Signal(tuple, str)  # objects; the field that was pointed at
 
     def __init__(self, open_case: OpenCase, parent: QWidget | None = None) -> None:
         super().__init__(open_case, parent)
@@ -202,7 +203,15 @@ class HistoryView(CaseView):
         if self.open_case.writable and _can_be_put_back(change):
             button = tool(_("Put back"), _("Let what was before stand again"), lambda: self.put_back(change))
             line.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
+        if self.open_case.writable and _can_be_removed(change):
+            tip = _("Take it out of the case and its history, for safety")
+            button = tool(_("Remove for good…"), tip, lambda: self._purge(change))
+            line.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
         return row
+
+    def _purge(self, change: Change) -> None:
+        field = "" if is_structural(change.object_kind, change.field) else change.field
+        self.purge_wanted.emit((change.object,), field)
 
     def put_back(self, change: Change) -> None:
         """An edit that lets the old value stand again, or brings back what was deleted."""
@@ -220,6 +229,13 @@ def _fill(box: QComboBox, everything: str, rows: Sequence[tuple[str, str]]) -> N
     for text, data in rows:
         box.addItem(text, data)
     box.setCurrentIndex(max(0, box.findData(chosen)))
+
+
+def _can_be_removed(change: Change) -> bool:
+    """What people wrote, and what holds a document's words."""
+    if change.act != "set" or not change.object or change.object_kind == "case":
+        return False
+    return change.field in ("file", "anchor") or not is_structural(change.object_kind, change.field)
 
 
 def _can_be_put_back(change: Change) -> bool:

@@ -33,6 +33,7 @@ class PassagePanel(QWidget):
     claim_chosen = Signal(str)
     document_chosen = Signal(str)
     tag_chosen = Signal(str)
+    purge_wanted = Signal(tuple, str)  # objects; the field that was pointed at
 
     def __init__(self, open_case: OpenCase, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -139,6 +140,7 @@ class PassagePanel(QWidget):
         self.note = FieldForm("passage", self._register)
         layout.addWidget(self.note)
         self.history = HistoryList(self._open_case)
+        self.history.purge_wanted.connect(self.purge_wanted)
         self.history_section = Section(_("History"), self._history)
         layout.addWidget(self.history_section)
         layout.addStretch(1)
@@ -199,6 +201,12 @@ class PassagePanel(QWidget):
             yield "⚠ " + _("its place needs review")
         if passage.contested:
             yield "⚠ " + _("deleted by a teammate who had not seen what was changed here")
+
+    def ask_purge(self) -> None:
+        """Ask what of the passage and its claims is to be removed for good."""
+        if self._passage:
+            self.commit()
+            self.purge_wanted.emit((self._passage.id, *self._passage.claims), "")
 
     def _show_history(self, *, opened: bool) -> None:
         if self._passage and opened:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, QSize, Qt, Signal
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QFrame,
@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QInputDialog,
     QLineEdit,
     QListView,
+    QMenu,
     QScrollArea,
     QSplitter,
     QStyledItemDelegate,
@@ -102,6 +103,7 @@ class SourcesPanel(QWidget):
     """A list of sources, and the fields of the one chosen."""
 
     source_chosen = Signal(str)
+    purge_wanted = Signal(tuple, str)  # objects; the field that was pointed at
 
     def __init__(self, open_case: OpenCase, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -123,6 +125,8 @@ class SourcesPanel(QWidget):
         self.list.setItemDelegate(_Line(self.list))
         self.list.selectionModel().currentChanged.connect(self._moved)
         self.list.activated.connect(self._focus_form)
+        self.list.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.list.customContextMenuRequested.connect(self._show_menu)
         self.empty = quiet(_("No sources yet. They come with “Said by” and “Witness”, or with + here."))
         self.empty.setWordWrap(True)
         self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -225,6 +229,22 @@ class SourcesPanel(QWidget):
     def _delete(self) -> None:
         if source := self.model.source(self.list.currentIndex().row()):
             self._do(lambda: self._open_case.case.delete(source.id))
+
+    def _show_menu(self, place: QPoint) -> None:
+        menu = self.menu_for(self.model.source(self.list.currentIndex().row()))
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(self.list.viewport().mapToGlobal(place))
+
+    def menu_for(self, source: Source | None) -> QMenu:
+        """What can be done with a source."""
+        menu = QMenu(self)
+        menu.addAction(_("New source…"), self._new)
+        if source is not None:
+            menu.addAction(_("Delete"), self._delete)
+            menu.addAction(_("Remove for good…"), lambda: self.purge_wanted.emit((source.id,), ""))
+        for action in menu.actions():
+            action.setEnabled(self._open_case.writable)
+        return menu
 
     def _do(self, act: Callable[[], object]) -> None:
         try:

@@ -33,6 +33,7 @@ class TagsPanel(QWidget):
     """The tree of tags, and the definition of the one chosen."""
 
     tag_chosen = Signal(str)  # id, empty when none is
+    purge_wanted = Signal(tuple, str)  # objects; the field that was pointed at
 
     def __init__(self, open_case: OpenCase, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -201,6 +202,7 @@ class TagsPanel(QWidget):
             menu.addSeparator()
             menu.addAction(_("Colour…"), lambda: self._recolour(tag))
             menu.addAction(_("Delete"), self._delete)
+            menu.addAction(_("Remove for good…"), lambda: self.purge_wanted.emit((tag.id, *tag.same_as), ""))
         if self.tree.currentIndex().isValid():
             menu.addAction(_("Rename (F2)"), lambda: self.tree.edit(self.tree.currentIndex()))
         if not self._open_case.case.writable:
