@@ -35,13 +35,13 @@ def rehearse() -> None:
 
 
 def serve(channel: Channel) -> None:
-    """Open the document that comes first, say that it is open, then answer until the channel closes."""
+    """Take the memory to draw into, then the document; say that it is open, and answer until the channel closes."""
     rehearse()
+    memory = _memory(channel.receive())
     first = channel.receive()
     if first is None:
         return
     head = json.loads(first.data.partition(b"\n")[0])
-    memory = _memory(first)
     try:
         document = _open(first, head)
         if document.needs_pass and not document.authenticate(head["password"]):
@@ -58,21 +58,22 @@ def serve(channel: Channel) -> None:
             channel.send(drawing.answer(Ask.unpack(message.data)).pack())
 
 
-def _memory(first: Message) -> memoryview | None:
+def _memory(message: Message | None) -> memoryview | None:
     """The slots that are shared with the window; None where the system passes no descriptors."""
-    if not first.descriptors:
+    if message is None or not message.descriptors:
         return None
-    slots = mmap.mmap(first.descriptors[0], SLOTS * SLOT_BYTES)
-    os.close(first.descriptors[0])
-    return memoryview(slots)
+    slots = memoryview(mmap.mmap(message.descriptors[0], SLOTS * SLOT_BYTES))
+    os.close(message.descriptors[0])
+    slots[:: mmap.PAGESIZE] = bytes(len(slots) // mmap.PAGESIZE)  # no page fault while somebody waits for a picture
+    return slots
 
 
 def _open(first: Message, head: dict[str, Any]) -> Any:  # Any: pymupdf comes without types
     filetype = head["media_type"].rpartition("/")[2]
-    if len(first.descriptors) < 2:
+    if not first.descriptors:
         return pymupdf.open(stream=first.data.partition(b"\n")[2], filetype=filetype)
-    data = mmap.mmap(first.descriptors[1], 0, access=mmap.ACCESS_READ)
-    os.close(first.descriptors[1])
+    data = mmap.mmap(first.descriptors[0], 0, access=mmap.ACCESS_READ)
+    os.close(first.descriptors[0])
     return pymupdf.open(stream=memoryview(data), filetype=filetype)
 
 

@@ -24,7 +24,35 @@ class DrawingEnded(CasefileError):
     """The child is gone: killed, crashed, or it said what cannot be."""
 
 
-_spare: list[Child] = []  # a child that waits for its document, so that opening one need not wait for a child
+class _Waiting:
+    """A child that has the memory it will draw into and waits for its document.
+
+    That memory is touched on both sides while nobody waits: a thousand page faults cost more than drawing a page.
+    """
+
+    def __init__(self) -> None:
+        self.child = Child(_ENTRY, reply_limit=LONGEST)
+        self.slots: mmap.mmap | None = None
+        try:
+            self._share() if PASSES_DESCRIPTORS else self.child.send(b"")
+        except ChannelClosed as gone:
+            self.child.kill()
+            raise DrawingEnded(_("The process that draws pages has ended.")) from gone
+
+    def _share(self) -> None:
+        memory = _unnamed("casefile-pages")
+        try:
+            os.ftruncate(memory, SLOTS * SLOT_BYTES)
+            self.slots = mmap.mmap(memory, SLOTS * SLOT_BYTES)
+            self.child.send(b"", descriptors=(memory,))
+        finally:
+            os.close(memory)
+        with memoryview(self.slots) as seen:
+            for slot in range(SLOTS):  # one by one: other threads run in between
+                bytes(seen[slot * SLOT_BYTES : (slot + 1) * SLOT_BYTES : mmap.PAGESIZE])
+
+
+_spare: list[_Waiting] = []  # a child that waits for its document, so that opening one need not wait for a child
 _spare_lock = threading.Lock()
 
 
@@ -33,7 +61,7 @@ def get_ready() -> None:
     prepare(_ENTRY)
     with _spare_lock:
         if not _spare:
-            _spare.append(Child(_ENTRY, reply_limit=LONGEST))
+            _spare.append(_Waiting())
 
 
 def get_ready_soon() -> None:
@@ -41,9 +69,9 @@ def get_ready_soon() -> None:
     threading.Thread(target=get_ready, name="next page child", daemon=True).start()
 
 
-def _child() -> Child:
+def _waiting() -> _Waiting:
     with _spare_lock:
-        return _spare.pop() if _spare else Child(_ENTRY, reply_limit=LONGEST)
+        return _spare.pop() if _spare else _Waiting()
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,17 +112,19 @@ class PageChild:
     """One child with one open document. `slots` is the memory it draws into, None where none can be shared."""
 
     def __init__(self, original: Original, *, password: str = "") -> None:
-        self._slots: mmap.mmap | None = None
-        self._child = _child()
         self._flag = 0
         self.ready = False
         head = json.dumps({"media_type": original.media_type, "password": password}).encode()
+        self._begin(_waiting())
         try:
             self._send(head, original)
         except ChannelClosed:  # a child that waited too long and was ended by somebody: another one
-            self._child.kill()
-            self._child = Child(_ENTRY, reply_limit=LONGEST)
+            self.kill()
+            self._begin(_Waiting())
             self._send_again(head, original)
+
+    def _begin(self, waiting: _Waiting) -> None:
+        self._child, self._slots = waiting.child, waiting.slots
 
     def _send_again(self, head: bytes, original: Original) -> None:
         try:
@@ -106,16 +136,7 @@ class PageChild:
         if original.descriptor < 0:
             self._child.send(head, b"\n", original.data)
         else:
-            self._send_with_memory(head, original.descriptor)
-
-    def _send_with_memory(self, head: bytes, document: int) -> None:
-        memory = _unnamed("casefile-pages")
-        try:
-            os.ftruncate(memory, SLOTS * SLOT_BYTES)
-            self._slots = mmap.mmap(memory, SLOTS * SLOT_BYTES)
-            self._child.send(head, descriptors=(memory, document))
-        finally:
-            os.close(memory)
+            self._child.send(head, descriptors=(original.descriptor,))
 
     @property
     def process(self) -> int:

@@ -13,7 +13,7 @@ from statistics import median
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 import pymupdf
-from PySide6.QtCore import QEventLoop, QPoint, QTimer
+from PySide6.QtCore import QEventLoop, QPoint, Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
 from casefile.case import Case, Mark
@@ -111,19 +111,21 @@ def frozen(data: bytes) -> tuple[str, tuple[Page, ...]]:
 
 
 def opened(text: str, pages: tuple[Page, ...], data: bytes) -> PageView:
-    """A view on the book, drawing."""
+    """A view on the book, drawing: the child has its document before there is a window, as in the reader."""
     view = PageView(text, pages)
     view.drawer.original = hold([data], "application/pdf", len(data))
+    view.open()
     view.resize(*_SIZE)
     view.show()
-    view.open()
     return view
 
 
 def until(done: Callable[[], bool], seconds: float = 30.0) -> float:
-    """Run the event loop until something holds; the seconds it took."""
+    """Run the event loop until something holds; the seconds it took. A person's window does not spin while it waits,
+    so this looks once a millisecond: on two threads of one core, spinning would slow the child that draws."""
     loop, start, timer = QEventLoop(), time.perf_counter(), QTimer()
-    timer.setInterval(0)
+    timer.setTimerType(Qt.TimerType.PreciseTimer)
+    timer.setInterval(1)
     timer.timeout.connect(lambda: loop.quit() if done() or time.perf_counter() - start > seconds else None)
     timer.start()
     loop.exec()

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from casefile.documents.model import Page
-from casefile.ui.reader.layout import Layout, Mode, Turned, largest_scale, lay_out, row_of, turned
+from casefile.ui.reader.layout import Layout, Mode, Turned, largest_scale, lay_out, row_of, turned_all
 
 Fit = Literal["", "width", "page"]
 PIXELS_PER_POINT = 96 / 72  # at 100 %, in logical pixels
@@ -28,6 +28,8 @@ class Arrangement:
     layout: Layout = field(init=False)
     _turned: list[Turned] = field(init=False)
     _turned_by: int = -1
+    _largest: float = 0.0  # scale
+    _laid_out_for: tuple[object, ...] = ()
 
     def __post_init__(self) -> None:
         self.arrange()
@@ -43,17 +45,22 @@ class Arrangement:
         return round(_GAP * self.ratio)
 
     def arrange(self) -> None:
-        """Lay the pages out as they are wanted."""
+        """Lay the pages out as they are wanted; the same layout as before where nothing has changed."""
         if self._turned_by != self.turn:
-            self._turned = [turned(page, self.turn) for page in self.pages]
+            self._turned = turned_all(self.pages, self.turn)
             self._turned_by = self.turn
+            self._largest = largest_scale(self._turned)
         if self.fit:
             self.zoom = self._fitting()
-        most = largest_scale(self._turned) / (PIXELS_PER_POINT * self.ratio)
+        most = self._largest / (PIXELS_PER_POINT * self.ratio)
         self.zoom = min(max(self.zoom, STEPS[0]), STEPS[-1], most)
-        self.layout = lay_out(
-            self._turned, scale=self.scale, mode=self.mode, current=self.current, gap=self.gap, view=self.view
-        )
+        current = self.current if self.mode is Mode.SINGLE else 0
+        wanted = (self.scale, self.turn, self.mode, current, self.gap, self.view)
+        if wanted != self._laid_out_for:
+            self.layout = lay_out(
+                self._turned, scale=self.scale, mode=self.mode, current=current, gap=self.gap, view=self.view
+            )
+            self._laid_out_for = wanted
 
     def _fitting(self) -> float:
         """The zoom at which the row of the current page fits."""

@@ -54,6 +54,8 @@ class PageDrawer(QObject):
     page_failed = Signal(object, str)  # Wish, what is said in its place
     failed = Signal(object)  # CasefileError: the document cannot be shown at all
 
+    last_start = 0.0  # when any document was last given to a child
+
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.original: Original | None = None
@@ -82,6 +84,7 @@ class PageDrawer(QObject):
             return
         self._password = password
         self._starts += 1
+        PageDrawer.last_start = time.monotonic()
         try:
             self._child = PageChild(self.original, password=password)
         except CasefileError as error:
@@ -150,7 +153,7 @@ class PageDrawer(QObject):
             answers = child.arrivals()
             if child.ready and not was_ready:
                 self.opened.emit()
-                QTimer.singleShot(_NEXT_CHILD, get_ready_soon)
+                QTimer.singleShot(_NEXT_CHILD, _make_next_child)
             for answer in answers:
                 self._take(answer)
         except (DrawingEnded, Nonsense):
@@ -219,6 +222,12 @@ class PageDrawer(QObject):
     def _blame(self, wish: Wish) -> bool:
         self._tries[wish.page] += 1
         return self._tries[wish.page] >= _TRIES
+
+
+def _make_next_child() -> None:
+    """A child for the document after this; not while one that was opened since is waiting for its first page."""
+    if time.monotonic() - PageDrawer.last_start >= _NEXT_CHILD / 1000 * 0.9:  # timers may be a little early
+        get_ready_soon()
 
 
 def _ask(wish: Wish, number: int, slot: int) -> Ask:

@@ -7,11 +7,14 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from itertools import accumulate, islice
+from typing import TypeAlias
 
 from PySide6.QtCore import QPointF, QRect, QRectF
 
 from casefile.documents.model import Page, Rect
 
+Pixels: TypeAlias = "array[int]"
 TALLEST = 2_000_000_000  # physical pixels: what a scroll bar's int holds
 
 
@@ -57,6 +60,18 @@ def turned(page: Page, view_turn: int) -> Turned:
     across = view_turn % 180 != 0
     width, height = (page.height, page.width) if across else (page.width, page.height)
     return Turned(width, height, (page.rotation + view_turn) % 360)
+
+
+def turned_all(pages: Sequence[Page], view_turn: int) -> list[Turned]:
+    """All pages, turned; those of one size and turn are one object."""
+    known: dict[tuple[float, float, int], Turned] = {}
+    found = []
+    for page in pages:
+        key = (page.width, page.height, page.rotation)
+        if key not in known:
+            known[key] = turned(page, view_turn)
+        found.append(known[key])
+    return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,29 +168,52 @@ def lay_out(
     """Place pages in rows one below the other, centred in a view of `view` (width, height) physical pixels."""
     rows = rows_of(len(pages), mode, current)
     shown = range(rows[0].start, rows[-1].stop) if rows else range(0)
-    widths = array("q", (max(1, round(pages[page].width * scale)) for page in shown))
-    heights = array("q", (max(1, round(pages[page].height * scale)) for page in shown))
-    lefts, tops = array("q", bytes(8 * len(shown))), array("q", bytes(8 * len(shown)))
-    row_tops, row_first = array("q"), array("q")
-    first = shown.start
-    row_widths = [sum(widths[page - first] for page in row) + gap * (len(row) - 1) for row in rows]
+    widths, heights = _in_pixels(pages, shown, scale)
+    row_widths, row_heights = _of_rows(rows, shown, widths, heights, gap)
     width = max(max(row_widths, default=0) + 2 * gap, view[0])
-    y = gap
-    for row, row_width in zip(rows, row_widths, strict=True):
-        x = (width - row_width) // 2
-        tallest = max(heights[page - first] for page in row)
-        row_tops.append(y)
-        row_first.append(row.start - first)
-        for page in row:
-            lefts[page - first], tops[page - first] = x, y + (tallest - heights[page - first]) // 2
-            x += widths[page - first] + gap
-        y += tallest + gap
-    if y < view[1]:  # a short document stands in the middle
-        down = (view[1] - y) // 2
-        tops = array("q", (top + down for top in tops))
-        row_tops = array("q", (top + down for top in row_tops))
-        y = view[1]
-    return Layout(scale, pages, shown, lefts, tops, widths, heights, row_tops, row_first, width, y)
+    height = sum(row_heights) + gap * (len(rows) + 1)
+    top = gap + max(view[1] - height, 0) // 2  # a short document stands in the middle
+    row_tops = array("q", accumulate((each + gap for each in row_heights), initial=top))[: len(rows)]
+    lefts, tops = array("q", ((width - each) // 2 for each in row_widths)), row_tops
+    if len(rows) < len(shown):
+        lefts, tops = _beside_each_other(rows, shown, widths, heights, gap, lefts, tops)
+    row_first = array("q", (row.start - shown.start for row in rows))
+    return Layout(scale, pages, shown, lefts, tops, widths, heights, row_tops, row_first, width, max(height, view[1]))
+
+
+def _in_pixels(pages: Sequence[Turned], shown: range, scale: float) -> tuple[Pixels, Pixels]:
+    """The widths and heights of pages. Most are of the size of the page before, which then is the same object."""
+    widths, heights = array("q"), array("q")
+    last, width, height = None, 0, 0
+    for page in islice(pages, shown.start, shown.stop):
+        if page is not last:
+            last, width, height = page, max(1, round(page.width * scale)), max(1, round(page.height * scale))
+        widths.append(width)
+        heights.append(height)
+    return widths, heights
+
+
+def _of_rows(rows: list[range], shown: range, widths: Pixels, heights: Pixels, gap: int) -> tuple[Pixels, Pixels]:
+    """The widths and heights of rows."""
+    if len(rows) == len(shown):
+        return widths, heights
+    parts = [slice(row.start - shown.start, row.stop - shown.start) for row in rows]
+    across = array("q", (sum(widths[part]) + gap * (len(widths[part]) - 1) for part in parts))
+    return across, array("q", (max(heights[part]) for part in parts))
+
+
+def _beside_each_other(
+    rows: list[range], shown: range, widths: Pixels, heights: Pixels, gap: int, row_lefts: Pixels, row_tops: Pixels
+) -> tuple[Pixels, Pixels]:
+    """Where the pages of each row begin: one beside the other, in the middle of the row's height."""
+    lefts, tops = array("q"), array("q")
+    for row, x, y in zip(rows, row_lefts, row_tops, strict=True):
+        tallest = max(heights[row.start - shown.start : row.stop - shown.start])
+        for at in range(row.start - shown.start, row.stop - shown.start):
+            lefts.append(x)
+            tops.append(y + (tallest - heights[at]) // 2)
+            x += widths[at] + gap
+    return lefts, tops
 
 
 def largest_scale(pages: Sequence[Turned]) -> float:

@@ -17,13 +17,13 @@ class _Channel:
     def __init__(self, channel: Channel, wrong: str) -> None:
         self._channel = channel
         self._wrong = wrong
-        self._opened = False
+        self._before = 2  # messages until the first request: the memory, the document
 
     def receive(self) -> object:
         message = self._channel.receive()
-        if self._opened and message is not None and Ask.unpack(message.data).page == BAD_PAGE:
+        if not self._before and message is not None and Ask.unpack(message.data).page == BAD_PAGE:
             self._go_wrong(Ask.unpack(message.data))
-        self._opened = True
+        self._before = max(self._before - 1, 0)
         return message
 
     def _go_wrong(self, ask: Ask) -> None:
