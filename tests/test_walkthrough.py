@@ -5,8 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QDropEvent
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit
 from pytestqt.qtbot import QtBot
@@ -19,6 +18,7 @@ from casefile.ui.new_case import NewCase
 from casefile.ui.reader.area import DocumentArea
 from casefile.ui.report_dialog import ReportDialog
 from casefile.ui.workspace import Workspace
+from tests.ui.dropping import drop_files
 
 ARTICLE, REPORT, STATEMENT = "waterfront.html", "inquiry.pdf", "statement.html"
 PASSPORTS = "They took our passports at the gate on the first day"
@@ -46,11 +46,8 @@ class Person:
         QTest.keyClick(dialog.title, Qt.Key.Key_Return)
 
     def drops(self, *names: str) -> None:
-        data = QMimeData()
-        data.setUrls([QUrl.fromLocalFile(str(places.resource("sample", name))) for name in names])
-        button, keys = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
         with self.qtbot.waitSignal(self.case.importer.ended, timeout=60_000):
-            self.window.dropEvent(QDropEvent(QPointF(300, 300), Qt.DropAction.CopyAction, data, button, keys))
+            assert drop_files(self.window, [places.resource("sample", name) for name in names])
         self.qtbot.waitUntil(lambda: self.case.documents.model.rowCount() == len(names))
 
     def opens(self, name: str) -> DocumentArea:

@@ -501,7 +501,14 @@ COMMANDS: tuple[Command, ...] = (
     Command("view.larger", "view", _("&Larger text everywhere"), ("Ctrl+Alt++", "Ctrl+Alt+=")),
     Command("view.smaller", "view", _("&Smaller text everywhere"), ("Ctrl+Alt+-",)),
     Command("view.theme", "view", _("Light or dar&k"), ("Ctrl+Alt+L",), tip=_("Change between light and dark")),
-    Command("view.full_screen", "view", _("F&ull screen"), ("F11",), checkable=True),
+    Command(
+        "view.full_screen",
+        "view",
+        _("F&ull screen"),
+        ("F11",),
+        tip=_("Nothing but the document; Esc comes back"),
+        checkable=True,
+    ),
     Command(
         "go.palette",
         "go",

@@ -78,6 +78,10 @@ class Commands(QObject):
         """Let the letter and digit keys (1, 2, 3, T, N) work while `widget` or a child of it has the focus."""
         widget.addActions([self._actions[row.name] for row in self._rows.values() if row.reading])
 
+    def all(self) -> list[QAction]:
+        """The actions whose keys hold in the whole window."""
+        return [self._actions[row.name] for row in self._rows.values() if not row.reading]
+
     def rows(self) -> list[Command]:
         """The table's rows, in its order."""
         return list(self._rows.values())

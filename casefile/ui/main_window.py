@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QTimer
+from PySide6.QtCore import QByteArray, Qt, QTimer
 from PySide6.QtWidgets import QMainWindow, QMenu, QStackedWidget
 
 from casefile import places, settings
@@ -15,11 +15,13 @@ from casefile.errors import CasefileError
 from casefile.ui import style, trouble
 from casefile.ui.cases import Cases
 from casefile.ui.commands import Commands
+from casefile.ui.dropping import Drops
+from casefile.ui.full_screen import FullScreen
 from casefile.ui.welcome import Welcome
 from casefile.words import _
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
+    from PySide6.QtGui import QCloseEvent, QKeyEvent, QShowEvent
 
     from casefile.ui.jobs import Job
     from casefile.ui.open_case import OpenCase
@@ -33,8 +35,10 @@ class MainWindow(QMainWindow):
     def __init__(self) -> None:
         super().__init__()
         self.setWindowTitle("Casefile")
-        self.setAcceptDrops(True)
         self.commands = Commands(self)
+        self._drops = Drops(self)
+        self._drops.dropped.connect(self.take)
+        self._full_screen = FullScreen(self)
         self.cases = Cases(self)
         self.workspace: Workspace | None = None
         self._status: Status | None = None
@@ -67,7 +71,7 @@ class MainWindow(QMainWindow):
         do("view.larger", partial(_resize_words, 1))
         do("view.smaller", partial(_resize_words, -1))
         do("view.theme", _change_theme)
-        do("view.full_screen", self._fill_screen)
+        do("view.full_screen", self._full_screen.fill)
         do("go.palette", self.show_palette)
         do("help.first_steps", partial(self._show_help, "first_steps"))
         do("help.shortcuts", partial(self._show_help, "shortcuts"))
@@ -131,6 +135,7 @@ class MainWindow(QMainWindow):
     def _drop_workspace(self) -> None:
         if self.workspace is None:
             return
+        self.commands["view.full_screen"].setChecked(False)
         going, self.workspace = self.workspace, None
         going.leave()
         self.removeToolBar(going.tools)
@@ -176,12 +181,6 @@ class MainWindow(QMainWindow):
 
     # -- pages ----------------------------------------------------------------------------------------------------
 
-    def _fill_screen(self, on: bool) -> None:
-        if on:
-            self.showFullScreen()
-        else:
-            self.showNormal()
-
     def _show_settings(self) -> None:
         from casefile.ui.settings_dialog import SettingsDialog
 
@@ -204,16 +203,6 @@ class MainWindow(QMainWindow):
 
     # -- dropping and closing -------------------------------------------------------------------------------------
 
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if event.mimeData().hasUrls():
-            event.acceptProposedAction()
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
-        if paths:
-            event.acceptProposedAction()
-            self.take(paths)
-
     def take(self, paths: list[Path]) -> None:
         """Open a dropped case; bring dropped documents into the case, beginning one where none is open."""
         if len(paths) == 1 and paths[0].suffix.lower() == ".casefile":
@@ -223,9 +212,20 @@ class MainWindow(QMainWindow):
         else:
             self.cases.new(lambda: self.take(paths))
 
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._drops.watch(self)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Escape that nobody else had a use for leaves the full screen."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.commands["view.full_screen"].setChecked(False)
+        super().keyPressEvent(event)
+
     def closeEvent(self, event: QCloseEvent) -> None:
         from casefile.ui import jobs
 
+        self.commands["view.full_screen"].setChecked(False)
         settings.remember_windows(main=bytes(self.saveGeometry().data()))
         jobs.end_all()
         self.cases.close()

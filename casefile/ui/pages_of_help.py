@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import platform
+from collections.abc import Iterable
 from html import escape
 
 from PySide6.QtCore import Qt, qVersion
@@ -42,20 +43,38 @@ def _sheet() -> str:
     )
 
 
+def _own_keys() -> tuple[tuple[str, str], ...]:
+    """What the document itself does with keys and mouse: no command of the table."""
+    return (
+        (_("Copy the selected words"), "Ctrl+C"),
+        (_("Select everything"), "Ctrl+A"),
+        (_("Select by characters, lines, words"), _("Shift with the arrows, with Ctrl by words")),
+        (_("Select a word, a line"), _("double click, triple click")),
+        (_("Mark a rectangle"), _("Alt and drag")),
+        (_("Zoom"), _("Ctrl and the wheel, or two fingers")),
+        (_("Let go of what is selected, then of the full screen"), "Esc"),
+        (_("Next hit, previous hit"), "Enter · Shift+Enter"),
+        (_("Keep a note written in the margin"), "Ctrl+Enter"),
+    )
+
+
 def shortcuts(parent: QWidget) -> QDialog:
-    """Every command with its keys, by menu."""
+    """Every command with its keys, by menu; then what the document does with keys itself."""
+    none = _("{} and its name").format(commands.keys(next(row for row in COMMANDS if row.name == "go.palette")))
     parts = [f"<h2>{escape(_('Keyboard shortcuts'))}</h2>"]
     for name, title in MENUS:
-        rows = [row for row in COMMANDS if row.menu == name and row.shortcuts]
-        if not rows:
-            continue
-        parts.append(f"<h3>{escape(commands.plain(title))}</h3><table width='100%' cellpadding='2'>")
-        for row in rows:
-            says = escape(commands.plain(row.text))
-            keys = escape(" · ".join(commands.every_key(row)))
-            parts.append(f"<tr><td width='60%'>{says}</td><td class='keys'>{keys}</td></tr>")
-        parts.append("</table>")
+        rows = [row for row in COMMANDS if row.menu == name and row.name]
+        parts += _table(
+            commands.plain(title),
+            [(commands.plain(row.text), " · ".join(commands.every_key(row)) or none) for row in rows],
+        )
+    parts += _table(_("In the document"), _own_keys())
     return _page(parent, _("Keyboard shortcuts"), "".join(parts), height=640)
+
+
+def _table(title: str, rows: Iterable[tuple[str, str]]) -> list[str]:
+    lines = [f"<tr><td width='60%'>{escape(says)}</td><td class='keys'>{escape(keys)}</td></tr>" for says, keys in rows]
+    return [f"<h3>{escape(title)}</h3><table width='100%' cellpadding='2'>", *lines, "</table>"]
 
 
 def first_steps(parent: QWidget) -> QDialog:

@@ -5,8 +5,6 @@ from pathlib import Path
 
 import pymupdf
 import pytest
-from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
-from PySide6.QtGui import QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QPlainTextEdit
 from pytestqt.qtbot import QtBot
@@ -15,6 +13,7 @@ from casefile.case import Case, arriving
 from casefile.ui.importing import Summary
 from casefile.ui.main_window import MainWindow
 from casefile.ui.workspace import Workspace
+from tests.ui.dropping import drop_files
 
 
 @pytest.fixture
@@ -57,10 +56,7 @@ def the_case(window: MainWindow) -> Workspace:
 
 
 def drop(window: MainWindow, *paths: Path) -> None:
-    data = QMimeData()
-    data.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
-    button, keys = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
-    window.dropEvent(QDropEvent(QPointF(200, 200), Qt.DropAction.CopyAction, data, button, keys))
+    assert drop_files(window, paths)
 
 
 def ended(window: MainWindow, qtbot: QtBot, act: Callable[[], object]) -> Summary:
@@ -204,3 +200,23 @@ def test_a_dropped_case_is_opened(window: MainWindow, tmp_path: Path) -> None:
     drop(window, tmp_path / "Other.casefile")
 
     assert window.windowTitle() == "Other"
+
+
+def test_a_file_let_go_over_a_text_field_is_brought_in_and_not_typed(
+    window: MainWindow, qtbot: QtBot, tmp_path: Path
+) -> None:
+    window.show()
+    field = the_case(window).documents.findChildren(QLineEdit)[0]
+    (tmp_path / "dropped.txt").write_text("Words of a dropped file.", encoding="utf-8")
+    at = field.mapTo(window, field.rect().center())
+
+    ended(window, qtbot, lambda: drop_files(window, [tmp_path / "dropped.txt"], at))
+
+    assert field.text() == ""
+    assert "dropped.txt" in [each.file_name for each in the_case(window).open_case.case.documents()]
+
+
+def test_words_dragged_within_the_window_are_no_file(window: MainWindow) -> None:
+    window.show()
+
+    assert not drop_files(window, [])
