@@ -17,7 +17,7 @@ from functools import lru_cache
 from casefile.ui.reader.values import Hit
 
 MOST = 100_000  # hits counted; a text with more says "more than"
-CHUNK = 120_000  # characters folded at a time, so that a thread that folds lets others in
+CHUNK = 30_000  # characters folded at a time: a thread that folds lets others in after some milliseconds
 _HYPHENS = "-\u2010\u2011"
 _UNSPACED = "\u1100-\u11ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff"
 _GONE = "\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
@@ -53,12 +53,27 @@ _TABLE = _Table()
 
 @dataclass(slots=True)
 class Folded:
-    """A folded text and its way back. `breaks` are folded places from which `drifts` is added to reach the original."""
+    """A folded text and its way back. `breaks` are folded places from which `drifts` is added to reach the original.
 
-    text: str = ""
+    One thread may extend it while another one reads: what was folded before stays as it was.
+    """
+
     breaks: array[int] = field(default_factory=lambda: array("q", [0]))
     drifts: array[int] = field(default_factory=lambda: array("q", [0]))
     size: int = 0  # characters of the original
+    length: int = 0  # characters folded
+    _parts: list[str] = field(default_factory=list)
+    _joined: str = ""
+    _parts_joined: int = 0
+
+    @property
+    def text(self) -> str:
+        """What is folded so far."""
+        new = self._parts[self._parts_joined :]
+        if new:
+            self._joined = "".join([self._joined, *new])
+            self._parts_joined += len(new)
+        return self._joined
 
     def original(self, place: int) -> int:
         """Where a folded place is in the original."""
@@ -81,8 +96,8 @@ class Folded:
 
     def extend(self, piece: str) -> None:
         """Fold the next piece of the original."""
-        parts = [self.text] if self.text else []
-        length, at = len(self.text), 0
+        parts: list[str] = []
+        length, at = self.length, 0
         for match in _odd(piece).finditer(piece):
             kept = piece[at : match.start()].translate(_TABLE)
             new = "" if match.lastgroup == "gone" else fold_character(match[0])
@@ -97,7 +112,8 @@ class Folded:
                 length += 1
             at = match.end()
         parts.append(piece[at:].translate(_TABLE))
-        self.text = "".join(parts)
+        self.length = length + len(parts[-1])
+        self._parts.append("".join(parts))
         self.size += len(piece)
 
     def _drift(self, place: int, drift: int) -> None:

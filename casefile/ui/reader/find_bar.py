@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QLineEdit, QToolBu
 from casefile.documents.searching import BadPattern, matches
 from casefile.ui import jobs
 from casefile.ui.reader.area import DocumentArea
-from casefile.ui.reader.find import MOST, Folded, Hits, find, fold
+from casefile.ui.reader.find import MOST, Hits, find
+from casefile.ui.reader.folding import Folding
 from casefile.words import _, ngettext
 
 _PATTERN_PAUSE = 250  # milliseconds of rest before a regular expression is tried
@@ -24,9 +25,10 @@ class FindBar(QWidget):
     def __init__(self, view: DocumentArea, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._view = view
-        self._folded: Folded | None = None
-        self._folding = False
+        self.folding = Folding(view.text, self)
+        self.folding.grown.connect(self._find_more)
         self._from = 0  # where the person was when the search began
+        self._found = False  # the person was brought to a hit of what is looked for now
         self._asked = 0
         self._make()
         self._pause = QTimer(self, interval=_PATTERN_PAUSE, singleShot=True)
@@ -94,22 +96,20 @@ class FindBar(QWidget):
         if not self.isVisible():
             return
         self._asked += 1
+        self._found = False
         if self.pattern.isChecked():
             self._pause.start()
-        elif self._folded is None:
-            self._fold()
         else:
-            self._show(find(self._folded, self.words.text(), whole_words=self.whole.isChecked()))
+            self.folding.begin()
+            self._find()
 
-    def _fold(self) -> None:
-        if not self._folding:
-            self._folding = True
-            jobs.run(fold, self._view.text, title=_("Getting ready to find"), done=self._keep_folded)
+    def _find(self) -> None:
+        self._show(find(self.folding.folded, self.words.text(), whole_words=self.whole.isChecked()))
 
-    def _keep_folded(self, folded: Folded) -> None:
-        self._folding = False
-        self._folded = folded
-        self.search()
+    def _find_more(self) -> None:
+        """More of the text can be looked through now; the hit that the person is at stays the current one."""
+        if self.isVisible() and not self.pattern.isChecked():
+            self._find()
 
     def _find_pattern(self) -> None:
         pattern, asked = self.words.text(), self._asked
@@ -134,10 +134,23 @@ class FindBar(QWidget):
         self.count.setText(str(error))
 
     def _show(self, hits: Hits) -> None:
-        now = hits.index_from(self._from) if len(hits) else -1
-        self._view.show_hits(hits, now)
-        self._bring()
+        """Show the hits. Go to the first one from where the person is, once that is looked through."""
+        first = self._view.hit_now if self._found else self._first(hits)
+        self._view.show_hits(hits, first)
+        if not self._found and first >= 0:
+            self._found = True
+            self._bring()
+        self._tell()
         self.hits_changed.emit()
+
+    def _first(self, hits: Hits) -> int:
+        """The hit to begin with; -1 while that is not known, or where there is none."""
+        at = hits.index_from(self._from) if len(hits) else -1
+        around = at >= 0 and hits[at].start < self._from
+        return -1 if around and not self._is_all(hits) else at
+
+    def _is_all(self, hits: Hits) -> bool:
+        return hits.folded is None or self.folding.done
 
     def next(self) -> None:
         """Go to the next hit, from the last to the first."""
@@ -153,16 +166,21 @@ class FindBar(QWidget):
             self._view.show_hits(hits, (self._view.hit_now + by) % len(hits))
             self._from = hits[self._view.hit_now].start
             self._bring()
+            self._tell()
 
     def _bring(self) -> None:
         hits, now = self._view.hits, self._view.hit_now
         if 0 <= now < len(hits):
             self._view.bring(hits[now].start, hits[now].end)
-        self.count.setText(self._says(hits, now))
+
+    def _tell(self) -> None:
+        self.count.setText(self._says(self._view.hits, self._view.hit_now))
 
     def _says(self, hits: Hits, now: int) -> str:
         if not self.words.text():
             return ""
+        if not self._is_all(hits):
+            return _("{now} of {count} so far").format(now=now + 1, count=len(hits)) if len(hits) else _("Looking…")
         if not len(hits):
             return _("Not found")
         if hits.more:

@@ -243,4 +243,5 @@ class Sheet(QWidget):
         """Remember the place, let go of the child and its memory."""
         self.keep_place()
         self.suggestions.stop()
+        self.find_bar.folding.stop()
         self.opened.shut()

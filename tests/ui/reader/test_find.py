@@ -1,9 +1,17 @@
 """Finding: what people mean by a word, whatever the file made of it, and always the exact place in the original."""
 
-import pytest
+import threading
+import time
 
+import pytest
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from casefile.documents.model import Block
 from casefile.documents.searching import BadPattern, matches
-from casefile.ui.reader.find import CHUNK, find, fold
+from casefile.ui.reader.article_view import ArticleView
+from casefile.ui.reader.find import CHUNK, Folded, find, fold, pieces
+from casefile.ui.reader.find_bar import FindBar
 
 TEXT = (
     "The oﬃce of the inter-\nnational Café  was closed.\n\nCAFE\u0301 ＡＢＣ "
@@ -80,3 +88,47 @@ def test_an_expression_without_end_is_ended(monkeypatch: pytest.MonkeyPatch) -> 
 
     with pytest.raises(BadPattern):
         matches(r"(a+)+b", "a" * 60, most=10)
+
+
+def test_what_is_folded_is_of_use_while_more_is_folded() -> None:
+    folded = Folded()
+    parts = list(pieces("Coöperation across ﬁelds – inter-\nnational. " * 3000))
+    assert len(parts) > 3
+
+    folded.extend(parts[0])
+    first = find(folded, "fields")
+    began = [first[at] for at in range(len(first))]
+    for part in parts[1:]:
+        folded.extend(part)
+    whole = find(folded, "fields")
+
+    assert len(whole) == 3000 > len(began) > 0
+    assert [whole[at] for at in range(len(began))] == began
+    assert folded.text == fold("".join(parts)).text
+
+
+def test_finding_begins_before_all_is_folded(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    text = "Nothing here. " * 200 + "The ship sailed. " + "Nothing here. " * 30_000 + "A ship again."
+    view = ArticleView(text, [Block("paragraph", 0, len(text))])
+    bar = FindBar(view)
+    for widget in (view, bar):
+        qtbot.addWidget(widget)
+        widget.show()
+    go_on = threading.Event()
+    whole = Folded.extend
+
+    def slowly(folded: Folded, piece: str) -> None:
+        if folded.size > 100_000:
+            go_on.wait(10)
+        whole(folded, piece)
+        time.sleep(0.06)
+
+    monkeypatch.setattr(Folded, "extend", slowly)
+    bar.open_bar()
+    QTest.keyClicks(bar.words, "ship")
+
+    qtbot.waitUntil(lambda: bar.count.text() == "1 of 1 so far")
+    assert view.hits[view.hit_now].start == text.index("ship")
+    go_on.set()
+    qtbot.waitUntil(lambda: bar.count.text() == "1 of 2 hits", timeout=15_000)
+    assert view.hits[view.hit_now].start == text.index("ship")

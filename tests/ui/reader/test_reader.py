@@ -154,7 +154,7 @@ def test_find_counts_as_one_types_and_steps_through_the_hits(qtbot: QtBot, case:
 
     reader.order("find")
     QTest.keyClicks(bar.words, "PASSPORTS")
-    qtbot.waitUntil(lambda: len(view.hits) == 10)
+    qtbot.waitUntil(lambda: len(view.hits) == 10 and bar.folding.done)
     for _step in range(7):
         QTest.keyClick(bar.words, Qt.Key.Key_Return)
 
