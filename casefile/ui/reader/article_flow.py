@@ -26,11 +26,11 @@ class Flow:
         self._next = 0  # the first item that may still be a guess
         self.height = 0.0
 
-    def begin(self, measure: Measure) -> None:
-        """Guess all heights for a new width or style."""
+    def begin(self, measure: Measure, fold: float = 0.0) -> None:
+        """Guess all heights for a new width or style. `fold` is the height of the line for what is folded away."""
         for item in self.items:
             item.forget()
-            item.height = 0.0 if item.folded else item.guess(measure)
+            item.height = item.guess(measure) if not item.folded else fold if item.hides else 0.0
         self._next = 0
         self.stack()
 
@@ -52,10 +52,10 @@ class Flow:
         return max(0, bisect_right(self._starts, offset) - 1)
 
     def between(self, top: float, bottom: float) -> Iterator[Item]:
-        """The items that touch a band."""
+        """The items that touch a band; of what is folded away the ones that stand for the rest."""
         index = self.index_at(top)
         while index < len(self.items) and self._tops[index] <= bottom:
-            if not self.items[index].folded:
+            if not self.items[index].folded or self.items[index].hides:
                 yield self.items[index]
             index += 1
 
@@ -134,7 +134,7 @@ class Flow:
         """The content boxes of a range, as far as it lies between two heights and is laid out."""
         found: list[QRectF] = []
         for item in self.between(top, bottom):
-            if item.end < start or item.start > end:
+            if item.end < start or item.start > end or item.folded:
                 continue
             for run in item.runs:
                 found += [box.translated(0, item.top) for box in run.boxes(start, end)]

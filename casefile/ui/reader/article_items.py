@@ -42,7 +42,13 @@ class Item:
     height: float = 0.0
     laid: bool = False
     folded: bool = False
+    hides: int = 0  # folded items that this one stands for, itself among them
     right_to_left: bool = False
+
+    @property
+    def is_heading(self) -> bool:
+        """Whether it is a heading."""
+        return bool(self.runs) and self.runs[0].block.kind == "heading"
 
     def guess(self, measure: Measure) -> float:
         """About how tall it will be."""

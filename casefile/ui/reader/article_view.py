@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections import OrderedDict
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from PySide6.QtCore import QPointF, QRectF, Qt, QTimer
-from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QPalette, QResizeEvent, QWheelEvent
+from PySide6.QtCore import QEvent, QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPalette, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QWidget
 
 from casefile.documents.model import Block
@@ -15,16 +14,17 @@ from casefile.ui import style
 from casefile.ui.reader import overlay
 from casefile.ui.reader.area import DocumentArea
 from casefile.ui.reader.article_flow import Flow
-from casefile.ui.reader.article_items import Measure, read_picture
+from casefile.ui.reader.article_folds import Folds, fold_height, paint_fold
+from casefile.ui.reader.article_items import Measure
+from casefile.ui.reader.article_measuring import Measuring
+from casefile.ui.reader.article_pictures import ArticlePictures
+from casefile.ui.reader.article_pieces import pieces_of
 from casefile.ui.reader.article_text import ReadingStyle
 from casefile.ui.reader.article_where import ArticleWhere
-from casefile.ui.reader.hits import hits_between
 from casefile.ui.reader.overlay import Piece
+from casefile.ui.reader.pinching import pinch_of
 from casefile.ui.reader.values import ShownMark
 
-_SLICE = 0.004  # seconds of measuring at a time, so that no key waits
-_RESTACK = 20  # slices between two moves of what was measured into place
-_PICTURES = 24  # kept decoded
 _MARGIN = 46.0  # logical pixels at the left and right, where brackets stand
 
 
@@ -41,17 +41,14 @@ class ArticleView(DocumentArea):
         super().__init__(text, parent)
         self.where = ArticleWhere(self)
         self.flow = Flow(text, blocks)
-        self._read = picture
-        self._pictures: OrderedDict[str, QImage | None] = OrderedDict()
+        self._pictures = ArticlePictures(picture)
         self.reading_style = ReadingStyle()
-        self.measure = Measure(self.reading_style, 600.0, QColor("blue"), self._picture)
+        self.measure = Measure(self.reading_style, 600.0, QColor("blue"), self._pictures)
         self.left = _MARGIN  # where its lines begin
-        self._slices = 0
-        self._wanted: tuple[int, int] | None = None
-        self._idle = QTimer(self, interval=0)
-        self._idle.timeout.connect(self._measure_more)
-        self.only_passages = False
+        self.measuring = Measuring(self)
+        self.folds = Folds(self.flow)
         self._longest = 0  # characters of the longest passage
+        self.viewport().grabGesture(Qt.GestureType.PinchGesture)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
 
@@ -62,14 +59,11 @@ class ArticleView(DocumentArea):
         self.reading_style = reading
         self._begin()
 
-    def zoom_step(self, up: bool, _at: QPointF | None = None) -> None:
+    def zoom_by(self, factor: float) -> None:
         """Larger or smaller letters."""
-        size = self.reading_style.size * (1.1 if up else 1 / 1.1)
-        self.set_reading_style(replace(self.reading_style, size=min(max(size, 9.0), 60.0)))
-
-    def zoom_reset(self) -> None:
-        """Letters as they are at first."""
-        self.set_reading_style(replace(self.reading_style, size=ReadingStyle().size))
+        size = min(max(self.reading_style.size * factor, 9.0), 60.0)
+        if size != self.reading_style.size:
+            self.set_reading_style(replace(self.reading_style, size=size))
 
     def _begin(self) -> None:
         """Lay out anew for the width, the style and the palette of now."""
@@ -78,10 +72,11 @@ class ArticleView(DocumentArea):
         width = max(120.0, min(room, self.reading_style.width * self.reading_style.size))
         self.left = max(_MARGIN, (self.viewport().width() - width) / 2)
         link = QColor(style.DARK.accent if self.dark else style.LIGHT.accent)
-        self.measure = Measure(self.reading_style, width, link, self._picture)
-        self.flow.begin(self.measure)
+        self.measure = Measure(self.reading_style, width, link, self._pictures)
+        self._pictures.widest = round(width * 2)
+        self.flow.begin(self.measure, fold_height(self.measure))
         self._to_anchor(anchor)
-        self._idle.start()
+        self.measuring.begin()
         self.viewport().update()
 
     def _anchor(self) -> tuple[int, float]:
@@ -113,21 +108,11 @@ class ArticleView(DocumentArea):
         bar.setPageStep(max(height - 40, 1))
         bar.setSingleStep(round(self.reading_style.size * 2.4))
 
-    def _measure_more(self) -> None:
-        """In the time between keys: measure what is only guessed, so that the scroll bar tells the truth."""
-        more = self.flow.measure_some(self.measure, _SLICE)
-        self._slices += 1
-        if not more or self._slices % _RESTACK == 0:
-            anchor = self._anchor()
-            self.flow.stack()
-            self._to_anchor(anchor)
-            if self._wanted is not None:
-                self.bring(*self._wanted)
-            self.viewport().update()
-            self.place_changed.emit()
-        if not more:
-            self._idle.stop()
-            self._wanted = None
+    def restack(self) -> None:
+        """Put what was measured into place; what is at the top of the view stays there."""
+        anchor = self._anchor()
+        self.flow.stack()
+        self._to_anchor(anchor)
 
     def _lay_in_view(self) -> None:
         height = self.viewport().height()
@@ -135,13 +120,6 @@ class ArticleView(DocumentArea):
         if grown:
             self._set_bar()
             self.verticalScrollBar().setValue(round(self.verticalScrollBar().value() + grown))
-
-    def _picture(self, sha256: str) -> QImage | None:
-        if sha256 not in self._pictures:
-            self._pictures[sha256] = read_picture(self._read(sha256), round(self.measure.width * 2))
-            if len(self._pictures) > _PICTURES:
-                self._pictures.popitem(last=False)
-        return self._pictures[sha256]
 
     # Places and passages.
 
@@ -154,7 +132,9 @@ class ArticleView(DocumentArea):
             self.choose(choose)
         if not self.flow.items:
             return
-        self._wanted = (start, end) if self._idle.isActive() else None
+        if self.folds.reveal(start, end):
+            self.fold(True)
+        self.measuring.hold(start, end)
         item = self.flow.items[self.flow.index_of(start)]
         height = self.viewport().height()
         self.flow.lay_between(item.top - height, item.top + height, self.measure)
@@ -163,10 +143,9 @@ class ArticleView(DocumentArea):
         if mark is None or (mark.y1() >= 24 and mark.y2() <= height - 24):
             self.viewport().update()
             return
-        wanted, self._wanted = self._wanted, None
         self.jumped.emit()
         self.scroll_by(mark.y1() - height / 3)
-        self._wanted = wanted
+        self.measuring.hold(start, end)
         self.viewport().update()
 
     def place(self) -> tuple[float, ...]:
@@ -180,37 +159,24 @@ class ArticleView(DocumentArea):
     def show_marks(self, marks: Sequence[ShownMark]) -> None:
         super().show_marks(sorted(marks, key=lambda mark: mark.start))
         self._longest = max((mark.end - mark.start for mark in marks), default=0)
-        if self.only_passages:
+        if self.folds.on:
             self.fold(True)
 
     def fold(self, only_passages: bool) -> None:
         """Show only what holds a passage, or everything."""
-        self.only_passages = only_passages
-        spans = [(mark.start, mark.end) for mark in self.marks]
-        for item in self.flow.items:
-            item.folded = only_passages and not any(item.start < end and start < item.end for start, end in spans)
+        self.folds.fold(only_passages, self.marks)
         self._begin()
 
-    def pieces(self) -> list[Piece]:
-        top = self.top()
-        items = list(self.flow.between(top, top + self.viewport().height()))
-        if not items:
-            return []
-        found = []
-        for mark in hits_between(self.marks, items[0].start, items[-1].end + 1, self._longest):
-            rects = self.where.boxes(mark.start, mark.end)
-            if rects:
-                first = mark.start >= items[0].start
-                mirrored = self._mirrored(mark.start)
-                margin = self.left + (self.measure.width if mirrored else 0.0)
-                last = mark.end <= items[-1].end
-                found.append(Piece(mark, rects, margin, first, last, mirrored=mirrored))
-        overlay.set_lanes(found)
-        return found
+    def follow(self, point: QPointF) -> bool:
+        """Unfold what the line under a point stands for."""
+        index = self.folds.at(point.y() + self.top())
+        if index is not None:
+            self.folds.open(index)
+            self.fold(True)
+        return index is not None
 
-    def _mirrored(self, offset: int) -> bool:
-        found = self.flow.run_of(offset)
-        return found is not None and found[0].right_to_left
+    def pieces(self) -> list[Piece]:
+        return pieces_of(self, self._longest)
 
     # What Qt says.
 
@@ -219,16 +185,23 @@ class ArticleView(DocumentArea):
         self._begin()
 
     def scrollContentsBy(self, _dx: int, _dy: int) -> None:
-        self._wanted = None
+        self.measuring.let_go()
         self.viewport().update()
         self.place_changed.emit()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            self.zoom_step(event.angleDelta().y() > 0)
+            self.zoom_by(1.1 ** (event.angleDelta().y() / 120))
             event.accept()
         else:
             super().wheelEvent(event)
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        pinch = pinch_of(event, self.viewport())
+        if pinch is not None:
+            self.zoom_by(pinch[0])
+            return True
+        return super().viewportEvent(event)
 
     def set_dark(self, dark: bool) -> None:
         super().set_dark(dark)
@@ -236,22 +209,21 @@ class ArticleView(DocumentArea):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         self._lay_in_view()
-        now = style.DARK if self.dark else style.LIGHT
-        palette = style.palette(now)
+        palette = style.palette(style.DARK if self.dark else style.LIGHT)
         painter = QPainter(self.viewport())
         painter.fillRect(event.rect(), palette.color(QPalette.ColorRole.Base))
         painter.setPen(palette.color(QPalette.ColorRole.Text))
         top = self.top()
         for item in self.flow.between(top, top + self.viewport().height()):
-            item.paint(painter, QPointF(self.left, item.top - top), palette, self.measure)
+            corner = QPointF(self.left, item.top - top)
+            if item.folded:
+                paint_fold(painter, item, corner, palette, self.measure)
+            else:
+                item.paint(painter, corner, palette, self.measure)
             painter.setPen(palette.color(QPalette.ColorRole.Text))
-        self._paint_over(painter)
-
-    def _paint_over(self, painter: QPainter) -> None:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
-        overlay.paint_pieces(
-            painter, self.pieces(), QRectF(self.viewport().rect()), dark=self.dark, chosen=self.chosen, lit=self.lit
-        )
+        view = QRectF(self.viewport().rect())
+        overlay.paint_pieces(painter, self.pieces(), view, dark=self.dark, chosen=self.chosen, lit=self.lit)
         self.paint_found(painter)
         self.selecting.paint(painter)
         self.paint_ruler(painter)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFontDialog
 
 from casefile.ui.reader import caret
@@ -16,10 +16,13 @@ from casefile.ui.reader.layout import Mode
 from casefile.ui.reader.page_view import PageView
 from casefile.ui.reader.reading_bar import ReadingBar
 from casefile.ui.reader.trail import Trail
+from casefile.words import _
 
 
 class Orders(QObject):
     """Carries out orders on one view."""
+
+    said = Signal(str)  # why something cannot be done
 
     def __init__(self, view: DocumentArea, bar: ReadingBar, find_bar: FindBar) -> None:
         super().__init__(view)
@@ -66,13 +69,15 @@ class Orders(QObject):
         elif order == "page":
             self._bar.page.setFocus()
             self._bar.page.selectAll()
+        elif order == "only_passages":
+            self.said.emit(_("Pages stay whole, as they are printed. F8 and Shift+F8 go from passage to passage."))
 
     def _on_article(self, view: ArticleView, order: str) -> None:
         reading = view.reading_style
         if order in ("zoom_in", "zoom_out"):
-            view.zoom_step(order == "zoom_in")
+            view.zoom_by(1.1 if order == "zoom_in" else 1 / 1.1)
         elif order in ("zoom_reset", "fit_width"):
-            view.zoom_reset()
+            view.zoom_by(ReadingStyle().size / reading.size)
         elif order in ("wider", "narrower"):
             factor = 1.15 if order == "wider" else 1 / 1.15
             view.set_reading_style(replace(reading, width=min(max(reading.width * factor, 14.0), 120.0)))

@@ -30,6 +30,7 @@ from casefile.ui.reader.values import Selection
 from casefile.words import _
 
 _SHOWN = {"passage", "claim", "tag", "tagging", "attachment", "document"}  # what can change the marks
+_SAID = 7000  # milliseconds that a passing word stands there
 _LONGEST_LINK = 90  # characters shown
 _PLACE = "place"  # where reading stopped, kept in the case file beside what is being typed
 
@@ -102,6 +103,7 @@ class Sheet(QWidget):
         self.margin.note_written.connect(self.note_written)
         self.find_bar.hits_changed.connect(self.strip.redraw)
         self.opened.said.connect(self._say)
+        self.orders.said.connect(self._say_for_a_while)
         self.opened.locked.connect(self.password_bar.ask)
         self.password_bar.given.connect(self.opened.unlock)
         self.bar.switched.connect(self._switch)
@@ -137,6 +139,10 @@ class Sheet(QWidget):
     def _say(self, sentence: str) -> None:
         self.trouble.setText(sentence)
         self.trouble.setVisible(bool(sentence))
+
+    def _say_for_a_while(self, sentence: str) -> None:
+        self._say(sentence)
+        QTimer.singleShot(_SAID, self, lambda: self._say("") if self.trouble.text() == sentence else None)
 
     def _hint(self, passage: str) -> str:
         return shown.hint(self._case, passage)

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QPointF, Qt
-from PySide6.QtGui import QNativeGestureEvent, QWheelEvent
-from PySide6.QtWidgets import QGestureEvent, QPinchGesture
+from PySide6.QtGui import QWheelEvent
+
+from casefile.ui.reader.pinching import pinch_of
 
 if TYPE_CHECKING:
     from casefile.ui.reader.page_canvas import PageCanvas
@@ -77,17 +78,10 @@ class Zooming:
 
     def gesture(self, event: QEvent) -> bool:
         """Whether it was a pinch, on a touch pad or a screen."""
-        if isinstance(event, QNativeGestureEvent):
-            if event.gestureType() is Qt.NativeGestureType.ZoomNativeGesture:
-                self._view.zoom_by(1 + event.value(), event.position())
-                return True
-        elif isinstance(event, QGestureEvent):
-            pinch = event.gesture(Qt.GestureType.PinchGesture)
-            if isinstance(pinch, QPinchGesture):
-                at = self._view.viewport().mapFromGlobal(pinch.hotSpot().toPoint())
-                self._view.zoom_by(pinch.scaleFactor(), QPointF(at))
-                return True
-        return False
+        pinch = pinch_of(event, self._view.viewport())
+        if pinch is not None:
+            self._view.zoom_by(*pinch)
+        return pinch is not None
 
     def wheel(self, event: QWheelEvent) -> bool:
         """Whether the wheel was turned with Ctrl."""

@@ -1,6 +1,7 @@
 """The article view: offsets stay code points whatever the script, and what is selected is what is read."""
 
-from PySide6.QtCore import QPointF, Qt
+from PySide6.QtCore import QCoreApplication, QPointF, Qt
+from PySide6.QtGui import QNativeGestureEvent, QPointingDevice
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
@@ -34,7 +35,7 @@ def shown(qtbot: QtBot, extra: int = 0) -> ArticleView:
     qtbot.addWidget(view)
     view.resize(700, 600)
     view.show()
-    qtbot.waitUntil(lambda: not view._idle.isActive())
+    qtbot.waitUntil(lambda: not view.measuring.under_way)
     view.grab()
     return view
 
@@ -101,7 +102,7 @@ def test_a_far_place_is_brought_into_view_before_all_is_measured(qtbot: QtBot) -
 
     mark = view.where.caret_mark(offset)
     assert mark is not None and 0 < mark.y1() < 600
-    qtbot.waitUntil(lambda: not view._idle.isActive(), timeout=20000)
+    qtbot.waitUntil(lambda: not view.measuring.under_way, timeout=20000)
     mark = view.where.caret_mark(offset)
     assert mark is not None and 0 < mark.y1() < 600
 
@@ -118,17 +119,62 @@ def test_marks_are_placed_and_clicked(qtbot: QtBot) -> None:
     assert clicked.args == ["p"]
 
 
-def test_only_passages_folds_the_rest_away(qtbot: QtBot) -> None:
+def folded(qtbot: QtBot) -> tuple[ArticleView, int]:
+    """A view in which only what holds the one passage is shown, and where that begins."""
     view = shown(qtbot, extra=20)
     start = view.text.index("Filler 7.")
     view.show_marks([ShownMark("p", start, start + 8)])
-    before = view.flow.height
-
     view.fold(True)
+    qtbot.waitUntil(lambda: not view.measuring.under_way)
+    view.grab()
+    return view, start
+
+
+def test_only_passages_folds_the_rest_away_and_says_how_much(qtbot: QtBot) -> None:
+    whole = shown(qtbot, extra=20).flow.height
+    view, start = folded(qtbot)
+
+    assert view.flow.height < whole / 5
+    assert view.where.boxes(start, start + 8)
+    assert [item.hides for item in view.flow.items if item.hides] == [11, 12]
+    assert not view.flow.items[0].folded, "the heading above the passage stays"
+
+
+def test_a_folded_stretch_unfolds_with_a_click_and_stays_so(qtbot: QtBot) -> None:
+    view, _start = folded(qtbot)
+    line = next(item for item in view.flow.items if item.hides == 12)
+    at = QPointF(view.left + 60, line.top + line.height / 2 - view.top()).toPoint()
+
+    QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=at)
+    view.show_marks(view.marks)
+
+    assert [item.hides for item in view.flow.items if item.hides] == [11]
+    view.fold(False)
+    assert not any(item.folded for item in view.flow.items)
+    view.fold(True)
+    assert [item.hides for item in view.flow.items if item.hides] == [11, 12]
+
+
+def test_a_place_that_is_folded_away_is_shown_when_it_is_asked_for(qtbot: QtBot) -> None:
+    view, _start = folded(qtbot)
+    start = view.text.index("Filler 15.")
+
+    view.bring(start, start + 9)
     view.grab()
 
-    assert view.flow.height < before / 5
-    assert view.where.boxes(start, start + 8)
+    assert view.where.boxes(start, start + 9)
+
+
+def test_two_fingers_make_letters_larger(qtbot: QtBot) -> None:
+    view = shown(qtbot)
+    before = view.reading_style.size
+    device = QPointingDevice.primaryPointingDevice()
+    point = QPointF(100, 100)
+
+    pinch = QNativeGestureEvent(Qt.NativeGestureType.ZoomNativeGesture, device, 2, point, point, point, 0.25, QPointF())
+    QCoreApplication.sendEvent(view.viewport(), pinch)
+
+    assert view.reading_style.size == before * 1.25
 
 
 def test_a_link_tells_where_it_leads_and_opens_nothing(qtbot: QtBot) -> None:
