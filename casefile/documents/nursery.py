@@ -65,7 +65,13 @@ def _answer(message: Message, children: set[int], channel: Channel) -> dict[str,
             children.add(child)
             return {"pid": child}
         return {}
-    except Exception as error:  # noqa: BLE001 - the edge: a bug in a child's module is told to the parent, which raises it
+    except (
+        ImportError,
+        AttributeError,
+        OSError,
+        RuntimeError,
+        ValueError,
+    ) as error:  # told to the parent, which raises
         return {"error": f"{type(error).__name__}: {error}"}
     finally:
         for given in message.descriptors:

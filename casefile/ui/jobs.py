@@ -76,7 +76,7 @@ class Job(QObject):
         self.cancel_asked = False
         self.ended = False
         self._started = time.monotonic()
-        self.future: Future[None] | None = None
+        self.future: Future[Any] | None = None
         self._sent.connect(self._receive)
 
     def cancel(self) -> None:
@@ -154,17 +154,18 @@ def _start(
         job.succeeded.connect(_while_alive(done))
     job.failed.connect(_while_alive(failed) if failed is not None else trouble.show)
     _running.add(job)
-    job.future = _workers().submit(_work, job, function, args)
+    job.future = _workers().submit(function, *args)
+    job.future.add_done_callback(partial(_tell_end, job))
     return job
 
 
-def _work(job: Job, function: Callable[..., Any], args: tuple[object, ...]) -> None:
-    try:
-        result = function(*args)
-    except Exception as error:  # noqa: BLE001  the edge: every failure of a job is routed to the window
+def _tell_end(job: Job, future: Future[Any]) -> None:
+    """Every end of a job, a failure too, is told in the window's thread; a bug there is a dialog."""
+    error = future.exception()
+    if error is not None:
         job.send("failed", error)
     else:
-        job.send("done", result)
+        job.send("done", future.result())
 
 
 def _while_alive(callback: Callable[[Any], object]) -> Callable[[Any], object]:
