@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import os
-import signal
 import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+# Before Qt: it reads the source of every module that is imported after it.
+from casefile import __version__, settings, words
+
+# isort: split
 from PySide6.QtCore import QLocale, Qt, QTimer, QtMsgType, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication
 
-from casefile import __version__, libraries, settings, words
 from casefile.ui import icons, style, trouble
 from casefile.ui.main_window import MainWindow
 
@@ -27,6 +29,8 @@ def main(arguments: Sequence[str]) -> int:
     qInstallMessageHandler(_before_the_window)
     application, window = build(arguments)
     trouble.install()
+    import signal
+
     signal.signal(signal.SIGINT, signal.SIG_DFL)  # Ctrl+C in the terminal ends it: every edit is durable already
     window.show()
     QTimer.singleShot(0, lambda: begin(window, arguments))
@@ -35,7 +39,9 @@ def main(arguments: Sequence[str]) -> int:
 
 def build(arguments: Sequence[str]) -> tuple[QApplication, MainWindow]:
     """The application and its window, not yet shown. Nothing of a case is loaded yet."""
-    application = QApplication(["casefile", *(each for each in arguments if each == "-reverse")])
+    reverse = [each for each in arguments if each == "-reverse"]
+    application = QApplication(["casefile", *style.BEGIN_WITH_FUSION, *reverse])
+    application.setProperty(style.DRAWN_BY_FUSION, True)
     application.setApplicationName("casefile")
     application.setApplicationDisplayName("Casefile")
     application.setApplicationVersion(__version__)
@@ -86,6 +92,8 @@ def _before_the_window(kind: QtMsgType, _context: object, _message: str) -> None
     """Qt ends the process where it finds no way to draw: say in one sentence what to do, instead of a core dump."""
     if kind != QtMsgType.QtFatalMsg:
         return
+    from casefile import libraries
+
     on_x11 = os.environ.get("QT_QPA_PLATFORM", "xcb").startswith("xcb")
     hint = (on_x11 and libraries.install_for_x11()) or "check DISPLAY, WAYLAND_DISPLAY and QT_QPA_PLATFORM"
     sys.stderr.write(f"The window cannot be drawn on this display: {hint}; casefile --help shows what works without.\n")

@@ -1,6 +1,5 @@
 """The system libraries that the window needs, and the packages that bring them, where a bare Linux lacks them."""
 
-import ctypes
 from collections.abc import Iterable
 
 # soname: package on Debian and Ubuntu, package on Fedora
@@ -47,6 +46,8 @@ def _install(packages: Iterable[tuple[str, str]]) -> str:
 
 
 def _loads(library: str) -> bool:
+    import ctypes
+
     try:
         ctypes.CDLL(library)
     except OSError:

@@ -10,6 +10,8 @@ _translations: gettext.NullTranslations = gettext.NullTranslations()
 def load(language: str) -> None:
     """Speak `language` (a locale name, such as "ru" or "ar_EG") from now on; without a translation, English."""
     global _translations
+    if not places.resource("translations").is_dir():  # looking for a language among none takes a hundredth of a start
+        return
     _translations = gettext.translation(
         "casefile", localedir=places.resource("translations"), languages=[language], fallback=True
     )
