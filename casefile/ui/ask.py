@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -17,6 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from casefile import settings
 from casefile.words import _
 
 
@@ -26,7 +28,10 @@ def case_files() -> str:
 
 
 def _file_dialog(parent: QWidget, title: str, filters: str) -> QFileDialog:
-    dialog = QFileDialog(parent, title, "", filters)
+    """Begins in the folder that the last one was left in."""
+    last = Path(settings.window("folder").decode("utf-8", "surrogateescape"))
+    dialog = QFileDialog(parent, title, str(last if last.is_absolute() and last.is_dir() else Path.home()), filters)
+    dialog.accepted.connect(lambda: settings.remember_windows(folder=os.fsencode(dialog.directory().absolutePath())))
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     return dialog
 

@@ -164,9 +164,19 @@ class DocumentsPanel(QWidget):
         if not self.chosen():
             self.choose(chosen)
 
+    def take_focus(self) -> None:
+        """Put the keyboard into the list, or onto the button that fills it."""
+        if self.model.rowCount() or not self._open_case.writable:
+            self.list.setFocus()
+        else:
+            self._add.setFocus()
+
     def _show_page(self) -> None:
         nothing = not self.model.total()
+        waiting = self._add.hasFocus() and not nothing
         self._pages.setCurrentIndex(0 if self.model.rowCount() else 1)
+        if waiting:  # the button goes with its page; the keyboard stays in the panel
+            self.list.setFocus()
         if not nothing:
             self._empty.setText(_("No document answers to the filter."))
         else:

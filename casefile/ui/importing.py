@@ -76,7 +76,9 @@ class Importer(QObject):
 
     def ask_files(self) -> QFileDialog:
         """Ask for files and add them."""
-        kinds = "*.pdf *.html *.htm *.xhtml *.mhtml *.mht *.txt *.md *.docx *.epub *.png *.jpg *.jpeg *.tif *.tiff"
+        from casefile.documents.kinds import READERS
+
+        kinds = " ".join(f"*{suffix}" for format_ in READERS for suffix in format_.suffixes)
         filters = f"{_('Documents')} ({kinds});;{_('All files')} (*)"
         return ask.files_to_open(self._window, _("Add documents"), filters, self.add)
 

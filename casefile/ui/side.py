@@ -26,7 +26,7 @@ class Side(QTabWidget):
     def show_documents(self) -> None:
         """Bring the list of documents to the front and the keyboard into it."""
         self.setCurrentWidget(self.documents)
-        self.documents.list.setFocus()
+        self.documents.take_focus()
 
     def show_source(self, source: str) -> None:
         """Bring the sources to the front, at one of them."""

@@ -23,7 +23,7 @@ from casefile.ui import doing, icons
 from casefile.ui.commands import Commands
 from casefile.ui.guide import Guide
 from casefile.ui.handing_over import HandingOver
-from casefile.ui.importing import Importer
+from casefile.ui.importing import Importer, Summary
 from casefile.ui.marking import Marking
 from casefile.ui.middle import Middle, show_with_words
 from casefile.ui.open_case import OpenCase
@@ -113,6 +113,7 @@ class Workspace(QWidget):
         self._listen(self.purging)
         for panel in (self.documents, self.panel, *self.side.panels.values()):
             self._connect_view("", panel)
+        self.importer.ended.connect(self._show_first_added)
         self.documents.add_asked.connect(self.importer.ask_files)
         self.documents.details_asked.connect(self.guide.show_details)
         self.reader.passage_clicked.connect(self.panel.show_passage)
@@ -124,7 +125,7 @@ class Workspace(QWidget):
         for name in ("view.documents", "view.passage"):
             self.commands[name].setChecked(True)
         self.standing.begin(status)
-        self.documents.list.setFocus()
+        self.documents.take_focus()
         self.middle.open_again_soon()
 
     def _connect_view(self, _name: str, view: QWidget) -> None:
@@ -154,6 +155,11 @@ class Workspace(QWidget):
     def _turned(self, document: str) -> None:
         if document:
             self.documents.choose([document])
+
+    def _show_first_added(self, summary: Summary) -> None:
+        """Where nothing is open yet, the first of what was added is: the way on is seen."""
+        if summary.added and not self.reader.sheets():
+            self.guide.show_document(self.open_case.case.find(summary.added[0])[1])
 
     # -- edits ------------------------------------------------------------------------------------------------------
 

@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtGui import QShowEvent, QTextCursor
+from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout, QWidget
 
 from casefile.case.records import KINDS
 from casefile.case.values import Claim, Passage
@@ -69,7 +69,10 @@ class PassageClaims(QWidget):
         """Put the keyboard into the first field of the first claim."""
         for box in self.boxes():
             if row := box.form.row("statement"):
-                row.editor.widget().setFocus(Qt.FocusReason.ShortcutFocusReason)
+                words = row.editor.widget()
+                words.setFocus(Qt.FocusReason.ShortcutFocusReason)
+                if isinstance(words, QPlainTextEdit):  # what is there is gone on with
+                    words.moveCursor(QTextCursor.MoveOperation.End)
                 return
 
     def set_writable(self, writable: bool) -> None:
