@@ -1,13 +1,15 @@
 """The verbs that hand something over: report, copy, extract; and verify, which says whether it can be trusted."""
 
 import argparse
+from dataclasses import replace
 from pathlib import Path
 
 from casefile.cli.opening import find_document, open_case, open_to_hand_over
 from casefile.cli.output import Output, complain, what_to_do
 from casefile.cli.stopping import stopping
 from casefile.errors import CannotWrite
-from casefile.reports import TEMPLATES, build, write
+from casefile.reports import TEMPLATES, prepare, write
+from casefile.reports.verifying import note
 from casefile.reports.writing import place
 from casefile.words import _, ngettext
 
@@ -18,15 +20,21 @@ def report_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("out", metavar="OUT", help=_("its suffix is the format"))
     names = "; ".join(f"{template.name}: {template.label}" for template in TEMPLATES.values())
     parser.add_argument("--template", metavar="NAME", choices=tuple(TEMPLATES), default="team", help=names)
+    parser.add_argument(
+        "--no-verify", action="store_true", help=_("leave the case unverified: the report says that it was not")
+    )
 
 
 def report(arguments: argparse.Namespace, output: Output) -> int:
     """Write the report of a case."""
     path = Path(arguments.out)
-    with open_case(arguments, writable=False) as case:
+    with open_to_hand_over(arguments) as case:
         _keep_apart(path, Path(arguments.case))
-        made = build(case, TEMPLATES[arguments.template].choice)
-        remarks = write(made, path)
+        choice = replace(TEMPLATES[arguments.template].choice, verified=not arguments.no_verify)
+        with stopping() as cancelled:
+            made = prepare(case, choice, cancelled=cancelled)
+            remarks = write(made, path, cancelled=cancelled)
+        note(case, made, path.name)
     for remark in (*made.warnings, *remarks):
         complain(remark)
     record = {
@@ -36,6 +44,7 @@ def report(arguments: argparse.Namespace, output: Output) -> int:
         "passages": sum(len(finding.quotations) for finding in made.findings) + len(made.other_passages),
         "left_out": {fact.label: fact.value for fact in made.left_out},
         "warnings": [*made.warnings, *remarks],
+        "verified": made.integrity.ok,
     }
     count = len(made.findings)
     output.record(

@@ -1,8 +1,9 @@
-"""A case into a file to hand over: `build` makes a Report, `write` writes it in the format of the suffix."""
+"""A case into a file to hand over: `prepare` verifies it and makes a Report, `build` the latter alone; `write` writes."""
 
 from casefile.reports.building import build
 from casefile.reports.choosing import TEMPLATES, Choice
 from casefile.reports.report import Report
+from casefile.reports.verifying import prepare
 from casefile.reports.writing import WRITERS, write
 
-__all__ = ["TEMPLATES", "WRITERS", "Choice", "Report", "build", "write"]
+__all__ = ["TEMPLATES", "WRITERS", "Choice", "Report", "build", "prepare", "write"]

@@ -17,7 +17,7 @@ from casefile.reports.citing import Citations, text_of
 from casefile.reports.findings import Names, called
 from casefile.reports.masking import mask
 from casefile.reports.picturing import pictures_of
-from casefile.reports.report import Exhibit, Fact, Finding, Quotation, Report, Speaker
+from casefile.reports.report import Exhibit, Fact, Finding, Integrity, Quotation, Report, Speaker
 from casefile.words import _
 
 _ORDER: Final = ("testimony", "statistic", "allegation")
@@ -36,10 +36,12 @@ def build(
     *,
     person: str | None = None,
     at: datetime | None = None,
+    integrity: Integrity | None = None,
 ) -> Report:
-    """The report of a case. `person` prepared it (who has the case open, unless given); `at` is when (now)."""
+    """The report of a case. `person` prepared it (who has the case open, unless given); `at` is when (now);
+    `integrity` is what verifying found, where the case was verified before."""
     author = person if person is not None else case.person if isinstance(case, Case) else ""
-    return _Building(case, choice or Choice()).report(author, at or datetime.now(UTC))
+    return _Building(case, choice or Choice()).report(author, at or datetime.now(UTC), integrity)
 
 
 class _Building:
@@ -62,7 +64,7 @@ class _Building:
         wanted = [one for one in self._passages.values() if one.id in shown | loose]
         self._pictures = pictures_of(case, [one for one in wanted if one.document not in self._chosen.closed])
 
-    def report(self, person: str, at: datetime) -> Report:
+    def report(self, person: str, at: datetime, integrity: Integrity | None) -> Report:
         found, quoted = self._findings()
         others = self._other_passages(quoted)
         citing = [quotation.citation for one in found for quotation in one.quotations]
@@ -92,6 +94,7 @@ class _Building:
             ),
             not_captured=tuple(f"{one.number}: {sentence}" for one in listed for sentence in one.not_captured),
             left_out=method.left_out(reasons),
+            integrity=integrity or method.not_verified(wanted=self._choice.verified),
         )
         return self._guarded(report)
 

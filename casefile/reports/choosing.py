@@ -26,6 +26,7 @@ class Choice:
     kinds: frozenset[ClaimKind] = ALL_KINDS
     other_passages: bool = True  # those without a claim; never in a public report: nobody cleared them
     all_exhibits: bool = True  # also those that nothing is quoted from; a public report lists what it quotes
+    verified: bool = True  # verify the case when the report is made, and print the result
 
     @property
     def public(self) -> bool:

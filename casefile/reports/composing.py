@@ -40,6 +40,7 @@ def compose(report: Report) -> Layout:
             for finding in findings:
                 blocks += _finding(finding, notes)
     blocks += [*_others(report, notes), *_sources(report.sources), *_exhibits(report.exhibits), *_method(report)]
+    blocks += _integrity(report)
     return Layout(
         report.title, report.level, report.language, tuple(blocks), tuple(notes), _("Notes"), report.head[:16]
     )
@@ -192,6 +193,19 @@ def _exhibits(exhibits: Iterable[Exhibit]) -> list[Block]:
         )
         blocks += [Heading(2, _runs(f"{exhibit.number}  {exhibit.title}"), exhibit.number), Facts(rows)]
     return [Heading(1, _runs(_("Exhibits")), "exhibits"), *blocks] if blocks else []
+
+
+def _integrity(report: Report) -> list[Block]:
+    """Whether the case file agrees with its hashes, and the head that a copy can be compared with."""
+    found = report.integrity
+    head = (_("Head of the history"), (Run(found.head or report.head, "code"),))
+    digest = ((_("Digest of all edits"), (Run(found.digest, "code"),)),) if found.digest else ()
+    blocks: list[Block] = [
+        Heading(1, _runs(_("Verification")), "verification"),
+        Paragraph(_runs(found.result), "lead"),
+        Facts((*_rows(found.checks), head, *digest)),
+    ]
+    return [*blocks, Paragraph(_runs(found.limits), "small")] if found.limits else blocks
 
 
 def _method(report: Report) -> list[Block]:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 import casefile
 from casefile.case.values import Document
-from casefile.reports.report import Fact, Finding
+from casefile.reports.report import Fact, Finding, Integrity
 from casefile.words import _
 
 PLURALS = (("testimony", "Testimonies"), ("statistic", "Statistics"), ("allegation", "Allegations"))
@@ -32,6 +32,13 @@ def _counted(count: int, standings: Sequence[str]) -> str:
 def left_out(reasons: Mapping[str, int]) -> tuple[Fact, ...]:
     """What was withheld, as counts."""
     return tuple(Fact(_(reason), str(count)) for reason, count in reasons.items() if count)
+
+
+def not_verified(*, wanted: bool) -> Integrity:
+    """What stands in the place of a result: in a preview, or where the person left it out."""
+    if wanted:
+        return Integrity(_("The case is verified when the report is written; the result stands here then."))
+    return Integrity(_("The case was not verified when this report was made."))
 
 
 def sentences(documents: Iterable[Document], head: str, *, masked: bool, edits: int) -> tuple[str, ...]:

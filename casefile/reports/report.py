@@ -116,6 +116,19 @@ class Exhibit:
 
 
 @dataclass(frozen=True, slots=True)
+class Integrity:
+    """What verifying the case found when the report was made, and what no hash can show."""
+
+    result: str  # one sentence
+    ok: bool | None = None  # None: the case was not verified
+    at: datetime | None = None
+    checks: tuple[Fact, ...] = ()
+    limits: str = ""
+    head: str = ""  # of the history that was verified
+    digest: str = ""  # equal for copies that hold the same edits
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """A case, or what was chosen of it, as it is handed over."""
 
@@ -135,6 +148,7 @@ class Report:
     method: tuple[str, ...]
     not_captured: tuple[str, ...]
     left_out: tuple[Fact, ...]  # what was withheld, as counts
+    integrity: Integrity
     warnings: tuple[str, ...] = ()  # for the person who makes the report; never written into it
 
     def of_kind(self, kind: ClaimKind) -> tuple[Finding, ...]:

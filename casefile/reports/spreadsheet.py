@@ -133,6 +133,10 @@ def _about(report: Report) -> Iterator[Row]:
     yield from lines
     yield from ((words("Method"), sentence) for sentence in report.method)
     yield from ((words("Not captured"), sentence) for sentence in report.not_captured)
+    yield (words("Verification"), report.integrity.result)
+    yield from ((fact.label, fact.value) for fact in report.integrity.checks)
+    if report.integrity.limits:
+        yield (words("Verification"), report.integrity.limits)
 
 
 SHEETS: Final = (

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
+    QCheckBox,
     QComboBox,
     QDialog,
     QDialogButtonBox,
@@ -42,6 +44,8 @@ class ReportDialog(QDialog):
         self.template.setAccessibleName(_("What the report is for"))
         for name, template in TEMPLATES.items():
             self.template.addItem(template.label, name)
+        self.verify = QCheckBox(_("&Verify the case, and print the result"))
+        self.verify.setChecked(True)
         self.format = QComboBox()
         self.format.setAccessibleName(_("Format of the report"))
         for suffix, writer in WRITERS.items():
@@ -82,6 +86,7 @@ class ReportDialog(QDialog):
         label.setBuddy(self.place)  # a row of two widgets has no key of its own
         form.addRow(label, where)
         lines.addLayout(form)
+        lines.addWidget(self.verify)
         hint = QLabel(_("Protected sources appear by their codes alone. Read the report before you hand it over."))
         hint.setProperty("role", "hint")
         hint.setWordWrap(True)
@@ -117,5 +122,6 @@ class ReportDialog(QDialog):
             self._go(place)
 
     def _go(self, place: Path) -> None:
-        self.agreed.emit(place, TEMPLATES[str(self.template.currentData())].choice)
+        choice = TEMPLATES[str(self.template.currentData())].choice
+        self.agreed.emit(place, replace(choice, verified=self.verify.isChecked()))
         self.accept()

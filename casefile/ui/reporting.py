@@ -82,10 +82,18 @@ def rendered(case: Case, choice: Choice) -> tuple[Report, str]:
 
 
 def _make(task: jobs.Task, case: Case, choice: Choice, place: Path) -> tuple[str, ...]:
-    from casefile.reports.building import build
+    from casefile.reports.verifying import note, prepare
     from casefile.reports.writing import write
 
-    task.check()
-    with case.reader() as reads:
-        report = build(reads, choice, person=case.person)
-    return write(report, place, progress=lambda done: task.report(round(done * 100), 100), cancelled=task.cancelled)
+    def tell(done: float) -> None:
+        task.report(round(done * 100), 200)
+
+    report = prepare(case, choice, progress=tell, cancelled=task.cancelled)
+    remarks = write(report, place, progress=lambda done: tell(1 + done), cancelled=task.cancelled)
+    note(case, report, place.name)
+    return (*_of_verifying(report), *remarks)
+
+
+def _of_verifying(report: Report) -> tuple[str, ...]:
+    """What to know before anything else: that something in the case does not agree."""
+    return (report.integrity.result,) if report.integrity.ok is False else ()

@@ -10,6 +10,7 @@ from casefile.reports.report import (
     Fact,
     FigureLine,
     Finding,
+    Integrity,
     Quotation,
     Report,
     Speaker,
@@ -127,5 +128,14 @@ def report() -> Report:
         method=("Every quotation was cut from the frozen text of its exhibit.",),
         not_captured=("EX-001: 2 pictures were not saved with the page.",),
         left_out=(Fact("Claims above the level of this report", "1"),),
+        integrity=Integrity(
+            result="Verified on 2025-06-01 09:30 UTC: everything in the case file agrees with its hashes.",
+            ok=True,
+            at=datetime(2025, 6, 1, 9, 30, tzinfo=UTC),
+            checks=(Fact("History", "12 edits."), Fact("Documents", "2 of 2 documents.")),
+            limits="It does not show who sat at the keyboard.",
+            head="ab" * 32,
+            digest="cd" * 32,
+        ),
         warnings=("A word for the person alone.",),
     )

@@ -26,6 +26,7 @@ class ReportOptions(QScrollArea):
         self.kinds = {choice.key: QCheckBox(choice.label) for choice in KINDS}
         self.other_passages = QCheckBox(_("Passages without a claim"))
         self.all_exhibits = QCheckBox(_("Exhibits that nothing is quoted from"))
+        self.verified = QCheckBox(_("Verify the case, and print the result"))
         self.writers: dict[str, QPushButton] = {}
         self._warnings = QLabel()
         self._warnings.setWordWrap(True)
@@ -41,6 +42,7 @@ class ReportOptions(QScrollArea):
             kinds=frozenset(kind for kind, box in self.kinds.items() if box.isChecked()),  # type: ignore[misc]  # keys of KINDS
             other_passages=self.other_passages.isChecked(),
             all_exhibits=self.all_exhibits.isChecked(),
+            verified=self.verified.isChecked(),
         )
 
     def say(self, state: str) -> None:
@@ -53,7 +55,7 @@ class ReportOptions(QScrollArea):
         self._warnings.setVisible(bool(warnings))
 
     def _boxes(self) -> tuple[QCheckBox, ...]:
-        return (*self.kinds.values(), self.other_passages, self.all_exhibits)
+        return (*self.kinds.values(), self.other_passages, self.all_exhibits, self.verified)
 
     def _lay_out(self) -> None:
         options = QWidget()
@@ -103,6 +105,7 @@ class ReportOptions(QScrollArea):
             box.setChecked(kind in choice.kinds)
         self.other_passages.setChecked(choice.other_passages)
         self.all_exhibits.setChecked(choice.all_exhibits)
+        self.verified.setChecked(choice.verified)
 
 
 def _chooser() -> QComboBox:
