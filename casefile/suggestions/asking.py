@@ -2,14 +2,14 @@
 
 import json
 import threading
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, get_args
 
 from casefile.documents.channel import ChannelClosed
 from casefile.documents.confinement import Limits
 from casefile.documents.process import Child, prepare
 from casefile.errors import Cancelled, CasefileError
-from casefile.suggestions.model import ClaimKind, Offer, Suggestion
+from casefile.suggestions.model import ClaimKind, Mention, Offer, Suggestion
 from casefile.words import _
 
 _ENTRY = "casefile.suggestions.worker:serve"
@@ -79,6 +79,22 @@ def offered(quote: str, kind: ClaimKind, *, around: str = "", language: str = ""
     raise _ended()
 
 
+def mentions_in(
+    texts: Iterable[tuple[str, str]], *, cancelled: Callable[[], bool] = lambda: False
+) -> Iterator[tuple[str, list[Mention]]]:
+    """For texts by a key of the caller's: what each names (`names.mentions`), one after the other, from one child.
+
+    Raises Cancelled and SuggestionsEnded. A text is not asked for before the one before it is done.
+    """
+    with _child() as child:
+        for key, text in texts:
+            _ask(child, text, do="name")
+            while (answer := _answer(child, _POLL)) is _NOTHING_YET:
+                if cancelled():
+                    raise Cancelled("")
+            yield key, [_mention(row, len(text)) for row in answer]
+
+
 _NOTHING_YET = object()
 _waiting: list[Child] = []  # the child that works out offers, between two quotes
 _lock = threading.Lock()
@@ -106,6 +122,18 @@ def _answer(child: Child, seconds: float) -> Any:  # Any: JSON that the caller c
         return _NOTHING_YET if message is None else json.loads(message.data)
     except (ChannelClosed, ValueError):
         raise _ended() from None
+
+
+def _mention(row: Sequence[Any], length: int) -> Mention:  # Any: JSON
+    """A mention whose places lie in the text."""
+    try:
+        name, kind, country, places = row
+        found = Mention(str(name), str(kind), str(country), tuple((int(start), int(end)) for start, end in places))
+    except (TypeError, ValueError):
+        raise _ended() from None
+    if all(0 <= start < end <= length for start, end in found.places):
+        return found
+    raise _ended()
 
 
 def _suggestion(row: Mapping[str, Any], length: int) -> Suggestion:  # Any: JSON

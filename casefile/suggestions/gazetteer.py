@@ -1,5 +1,6 @@
 """Names of countries in the known languages (CLDR, through babel)."""
 
+from collections.abc import Iterator
 from functools import cache
 
 from babel import Locale
@@ -28,12 +29,41 @@ _WORDS = frozenset({"TD", "CC", "CX", "MU", "TO", "UM", "ZZ", "EU", "UN", "EZ", 
 _SHORTEST = 2  # characters of a name in a script without spaces; elsewhere four
 
 
+_RUSSIAN_ENDINGS = (("ия", ("ии", "ию", "ией")), ("а", ("ы", "и", "е", "у", "ой")), ("я", ("и", "е", "ю", "ей")))
+_HARD = "бвгджзклмнпрстфхцчшщ"
+
+
+def country_names(code: str) -> Iterator[tuple[str, str]]:
+    """Names of countries in a language, in Russian in their cases too, each with its ISO 3166 code."""
+    shortest = _SHORTEST if code in {"ko", "zh", "ja"} else 4
+    for country, forms in _MORE.get(code, {}).items():
+        for form in forms:
+            yield form.replace(" . ", ".").replace(" .", "."), country
+    for country, name in Locale.parse(code).territories.items():
+        if len(country) == 2 and country not in _WORDS and len(name) >= shortest:
+            yield name, country
+            if code == "ru":
+                yield from ((form, country) for form in _cases(name))
+
+
+def _cases(name: str) -> Iterator[str]:
+    """The cases of a Russian name of one word, where its ending tells them."""
+    if " " in name or "-" in name:
+        return
+    for ending, others in _RUSSIAN_ENDINGS:
+        if name.endswith(ending):
+            yield from (name[: -len(ending)] + other for other in others)
+            return
+    if name[-1] in _HARD:
+        yield from (name + other for other in ("а", "у", "ом", "е"))
+
+
 @cache
 def countries(code: str) -> Phrases:
     """Country names in a language; the meaning is the ISO 3166 code."""
-    names: dict[str, set[str]] = {country: set(forms) for country, forms in _MORE.get(code, {}).items()}
-    shortest = _SHORTEST if code in {"ko", "zh", "ja"} else 4
-    for country, name in Locale.parse(code).territories.items():
-        if len(country) == 2 and country not in _WORDS and len(name) >= shortest:
-            names.setdefault(country, set()).add(name)
-    return Phrases({country: forms for country, forms in names.items() if forms})
+    names: dict[str, set[str]] = {}
+    for name, country in country_names(code):
+        names.setdefault(country, set()).add(name)
+    for country, forms in _MORE.get(code, {}).items():
+        names[country] |= set(forms)
+    return Phrases(names)

@@ -94,6 +94,16 @@ class Name:
 
 
 @dataclass(frozen=True, slots=True)
+class Mention:
+    """A name with all its places in one text. Kind "": a name, but of what is not told."""
+
+    name: str
+    kind: str
+    country: str
+    places: tuple[tuple[int, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Offer:
     """What a marked quote offers: field values by the records' names, and who says it, as printed."""
 

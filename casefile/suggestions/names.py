@@ -1,232 +1,311 @@
 """Suggests people, bodies and places that a text names. Conservative: a name that could be none is left out."""
 
-from collections.abc import Iterator, Sequence
+import re
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import Literal
 
-from casefile.suggestions.detect import language_of
-from casefile.suggestions.gazetteer import countries
-from casefile.suggestions.language import Phrases
-from casefile.suggestions.languages import LANGUAGES
-from casefile.suggestions.lexer import Token, listed, tokens_of
-from casefile.suggestions.model import Name
-from casefile.suggestions.sentences import paragraphs, sentences
+from casefile.suggestions.model import Mention, Name
+from casefile.suggestions.namewords import (
+    AND,
+    BODIES,
+    COUNTRIES,
+    INSTRUMENTS,
+    JOINERS,
+    KNOWN_BODIES,
+    LONGEST_COUNTRY,
+    MONTHS_AND_DAYS,
+    NO_BEGINNING,
+    PEOPLES,
+    PLACE_AFTER,
+    PLACES,
+    SPEECH,
+    TITLES,
+    UPPER,
+)
+from casefile.suggestions.unspaced_names import unspaced_names
 
 Kind = Literal["person", "body", "place", ""]
 
-_TITLES = frozenset(
-    listed(
-        """
-        mr mrs ms miss dr prof professor president minister chairman chairwoman secretary general gen colonel col
-        major captain sergeant ambassador senator governor judge justice king queen prince director spokesman
-        spokeswoman spokesperson lawyer journalist activist defector witness señor señora sr sra don doña presidente
-        ministro m mme monsieur madame président ministre herr frau präsident minister президент министр г-н г-жа
-        генерал полковник директор господин
-        """
-    )
-)
-_BODIES = frozenset(
-    listed(
-        """
-        ministry council committee commission court office agency bureau department university institute company
-        corporation corp inc ltd llc gmbh ag sa plc group bank party army police union association federation
-        organization organisation foundation network service services court tribunal embassy consulate authority
-        directorate parliament congress senate assembly news times post press watch international nations league
-        holding trading enterprise factory fund board centre center ministerio comité comisión consejo tribunal
-        universidad empresa banco partido ministère conseil comité commission université société banque parti
-        ministerium rat gericht universität bank partei verein behörde министерство комитет совет суд компания банк
-        партия университет агентство служба ооо оао зао
-        """
-    )
-)
-_PLACES = frozenset(
-    listed(
-        """
-        region province district county city river island islands mountains sea bay street avenue airport camp prison
-        oblast krai region república provincia ciudad río province ville rivière stadt fluss область край район город
-        """
-    )
-)
-_DETERMINERS = frozenset(listed("many some most several all few other recent once yesterday today the a an no every"))
-_JOINERS = frozenset(listed("of de del la las los von van der den des du al bin ibn and for the y e et und und"))
+_WORD = rf"(?:[{UPPER}](?:\.[{UPPER}])+\.?|[{UPPER}]\.(?=\s?[{UPPER}])|[{UPPER}](?:\w|['’-](?=\w))*)"
+_GAP = r"(?:[ \u00a0]\n?|\n)"
+_RUN = re.compile(rf"(?<![\w@#/]){_WORD}(?:{_GAP}(?:(?:{JOINERS}){_GAP}){{0,2}}{_WORD}|(?<=\.){_WORD})*")
+_PIECE = re.compile(r"\S+")
+_SMALL = re.compile(r"(?<!\w)[^\W\d_]+")
+_FULL_LINE = 36  # characters: a line end after fewer ends what stands there
+_OF = frozenset({"of", "de", "in", "von", "du"})
+_GENERIC = BODIES | PLACES | INSTRUMENTS
+_NOBODY = _GENERIC | MONTHS_AND_DAYS | TITLES
+_COUNTRIES_BEGIN = frozenset(name.split()[0].rstrip(".") for name in COUNTRIES)
+_NUMERAL = re.compile("[IVXLC]+$")
+_AGE_OR_ROLE = re.compile(r",\s(?:\d\d,|aged \d\d|an?\s[a-z]|the\s[a-z]|who\s|quien\s|qui\s|\d\d\sлет)")
 
 
-def names(text: str, language: str = "") -> Iterator[Name]:
-    """The names in a text, in order; the same name each time it stands there."""
-    document = language[:2].lower() if language[:2].lower() in LANGUAGES else language_of(text)
-    known = _seen_inside_sentences(text)
-    for start, end in paragraphs(text):
-        code = language_of(text[start:end], document)
-        gazetteer = countries(code)
-        for first, last in sentences(text, start, end):
-            tokens = tokens_of(text, first, last)
-            if _is_heading(text, tokens):
-                continue
-            if code in {"ko", "zh", "ja", "ar"}:
-                yield from _listed_names(text, tokens, gazetteer)
+def names(text: str) -> Iterator[Name]:
+    """The names in a text, in order; the same name each time it stands there. Every script at once."""
+    found = [*unspaced_names(text), *_Capitals(text).found()]
+    last = 0
+    for name in sorted(found, key=lambda one: (one.start, -one.end)):
+        if name.start >= last:
+            last = name.end
+            yield name
+
+
+def mentions(text: str) -> tuple[Mention, ...]:
+    """The names of a text, each once, with all its places; the most frequent first."""
+    places: dict[tuple[str, str, str], list[tuple[int, int]]] = {}
+    for name in names(text):
+        places.setdefault((name.name, name.kind, name.country), []).append((name.start, name.end))
+    found = [Mention(*which, tuple(where)) for which, where in places.items()]
+    return tuple(sorted(found, key=lambda one: (-len(one.places), one.places[0])))
+
+
+@dataclass(slots=True)
+class _Piece:
+    """A word of a run, and where it stands."""
+
+    start: int
+    end: int
+    word: str
+    low: str = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.low = self.word.lower()
+
+
+@dataclass
+class _Capitals:
+    """The names of scripts that have capitals."""
+
+    text: str
+
+    def found(self) -> Iterator[Name]:
+        """All of them, in no order; then those that the first ones explain: a surname alone."""
+        unsure: list[list[_Piece]] = []
+        sure = [
+            name
+            for run in _RUN.finditer(self.text)
+            for pieces in self._pieces(*run.span())
+            for name in self._names(pieces, unsure)
+        ]
+        whole = {name.name for name in sure if name.kind == "person"}
+        last: dict[str, set[str]] = {}
+        for full in whole:
+            if " " in full:
+                last.setdefault(full.split()[-1], set()).add(full)
+        surnames = {word: owners.pop() for word, owners in last.items() if len(owners) == 1}
+        for name in sure:
+            known = surnames.get(name.name) if name.kind == "person" else None
+            yield replace(name, name=known) if known else name
+        yield from self._later(whole, surnames, unsure)
+
+    def _later(self, whole: Set[str], surnames: Mapping[str, str], unsure: Sequence[list[_Piece]]) -> Iterator[Name]:
+        """Other mentions of people, the whole name without a title or its last word alone; and names that recur."""
+        often = Counter(self._joined(pieces) for pieces in unsure if len(pieces) in (2, 3))
+        for pieces in unsure:
+            joined = self._joined(pieces)
+            start, end = pieces[0].start, pieces[-1].end
+            if joined in whole:
+                yield Name(start, end, joined, "person")
+            elif len(pieces) == 1 and joined in surnames:
+                yield Name(start, end, surnames[joined], "person")
+            elif often[joined] > 1 and not any(piece.low in self._small for piece in pieces):
+                yield Name(start, end, joined, "")
+
+    @cached_property
+    def _small(self) -> frozenset[str]:
+        """Words that the text also has in small letters."""
+        return frozenset(_SMALL.findall(self.text))
+
+    @cached_property
+    def _lines(self) -> list[int]:
+        return [0, *(match.end() for match in re.finditer("\n", self.text))]
+
+    def _pieces(self, start: int, end: int) -> Iterator[list[_Piece]]:
+        """The words of a run; several lists where a short line ends inside it, none in a heading."""
+        if self._is_heading(start):
+            return
+        pieces: list[_Piece] = []
+        for match in _PIECE.finditer(self.text, start, end):
+            piece = _Piece(*match.span(), match[0])
+            broken = pieces and "\n" in self.text[pieces[-1].end : piece.start] and not self._fills_its_line(pieces[-1])
+            if broken:
+                yield pieces
+                pieces = []
+            pieces.append(piece)
+        if pieces:
+            yield pieces
+
+    def _fills_its_line(self, piece: _Piece) -> bool:
+        return piece.end - self._lines[bisect_right(self._lines, piece.start) - 1] >= _FULL_LINE
+
+    def _is_heading(self, start: int) -> bool:
+        """No stop at the end, and most long words are capitalised: capitals say nothing."""
+        at = bisect_right(self._lines, start) - 1
+        stop = self._lines[at + 1] - 1 if at + 1 < len(self._lines) else len(self.text)
+        line = self.text[self._lines[at] : stop].rstrip()
+        if len(line) > 200 or line[-1:] in ".!?,;:”":
+            return False
+        long = [word for word in line.split() if len(word) > 3 and word[0].isalpha()]
+        return len(long) > 2 and sum(word[0] in UPPER for word in long) > 0.7 * len(long)
+
+    def _names(self, pieces: list[_Piece], unsure: list[list[_Piece]]) -> Iterator[Name]:
+        """The names of one run: titles and countries part it, words like "the" at a sentence's beginning go."""
+        pieces = self._without_beginning(pieces)
+        own: list[_Piece] = []
+        at = 0
+        while at < len(pieces):
+            country, after = self._country(pieces, at, started=bool(own))
+            if country:
+                yield from self._single(own, unsure)
+                start, end = pieces[at].start, self._end(pieces[after - 1])
+                yield Name(start, end, " ".join(self.text[start:end].split()), "place", country)
+                own, at = [], after
+            elif pieces[at].low.rstrip(".") in TITLES and (at + 1 < len(pieces)):
+                yield from self._single(own, unsure)
+                named = pieces[at + 1].word[0] in UPPER
+                for name in self._single(pieces[at + 1 :], unsure, titled=named):
+                    if named or name.kind != "person":  # Commissioner for Human Rights
+                        yield name
+                return
             else:
-                yield from _capitalised(text, tokens, gazetteer, known, code)
+                own.append(pieces[at])
+                at += 1
+        yield from self._single(own, unsure)
 
+    def _country(self, pieces: Sequence[_Piece], at: int, *, started: bool) -> tuple[str, int]:
+        """The code of the country whose name begins here, and the index after it."""
+        if pieces[at].low.rstrip(".").removesuffix("'s").removesuffix("’s") not in _COUNTRIES_BEGIN:
+            return "", at
+        for many in range(min(LONGEST_COUNTRY, len(pieces) - at), 0, -1):
+            words = " ".join(piece.low for piece in pieces[at : at + many])
+            bare = words[:-2] if words.endswith(("'s", "’s")) else words
+            country = COUNTRIES.get(bare) or COUNTRIES.get(bare.rstrip("."))
+            longer = at + many < len(pieces) and pieces[at + many].low in _GENERIC
+            shouted = many == 1 and len(words) > 4 and pieces[at].word.isupper()
+            if (
+                country
+                and not longer
+                and not shouted
+                and not (started and pieces[at - 1].low in {"of", "de", "in", "von", "du"})
+            ):
+                return country, at + many
+        return "", at
 
-def _seen_inside_sentences(text: str) -> frozenset[str]:
-    """Words that stand capitalised inside a sentence and nowhere in small letters."""
-    capital: set[str] = set()
-    small: set[str] = set()
-    for start, end in sentences(text):
-        for index, token in enumerate(tokens_of(text, start, end)):
-            if token.kind == "word":
-                upper = text[token.start].isupper()
-                if not upper:
-                    small.add(token.low)
-                elif index:
-                    capital.add(token.low)
-    return frozenset(capital - small)
+    def _without_beginning(self, pieces: list[_Piece]) -> list[_Piece]:
+        """Without words that are capital only because a sentence begins with them."""
+        while pieces and (pieces[0].low in NO_BEGINNING or pieces[0].low in MONTHS_AND_DAYS):
+            pieces = pieces[1:]
+        if len(pieces) == 1 and self._begins_sentence(pieces[0].start) and pieces[0].low in self._small:
+            return []
+        return pieces
 
+    def _begins_sentence(self, start: int) -> bool:
+        before = self.text[max(0, start - 40) : start].rstrip(" \n\t\u00a0\"“”„«'’(")
+        return not before or before[-1] in ".!?:;…•—–-" or "\n\n" in self.text[max(0, start - 3) : start]
 
-def _is_heading(text: str, tokens: Sequence[Token]) -> bool:
-    """No stop at the end, and most long words are capitalised: capitals say nothing."""
-    long = [token for token in tokens if token.kind == "word" and token.end - token.start > 3]
-    cased = [token for token in long if text[token.start].lower() != text[token.start].upper()]
-    if not tokens or tokens[-1].low in {".", "!", "?", "。", "”"}:
-        return False
-    return len(cased) > 2 and sum(text[token.start].isupper() for token in cased) > 0.7 * len(cased)
+    def _single(self, pieces: list[_Piece], unsure: list[list[_Piece]], *, titled: bool = False) -> Iterator[Name]:
+        """One name, or two where "and" parts them."""
+        for at, piece in enumerate(pieces):
+            if piece.low in AND and not {other.low for other in pieces[at + 1 :]} & BODIES:
+                yield from self._single(pieces[:at], unsure, titled=titled)
+                yield from self._single(pieces[at + 1 :], unsure)
+                return
+        titled = titled or bool(pieces and self._has_title(pieces[0].start))
+        small = next((at for at, piece in enumerate(pieces) if at and piece.word[0] not in UPPER), 0)
+        if titled and small and {piece.low for piece in pieces[small:]} & BODIES:  # Ana Ruiz del Comité
+            yield from self._single(pieces[:small], unsure, titled=True)
+            yield from self._single(pieces[small:], unsure)
+            return
+        pieces = self._trimmed(pieces)
+        if not pieces or (len(pieces) > 1 and all(piece.word.isupper() for piece in pieces)):
+            return
+        pieces = self._body_alone(pieces)
+        kind = self._kind(pieces, titled=titled)
+        start, end = pieces[0].start, self._end(pieces[-1])
+        if kind == "place" and (after := self._place_word(end)):
+            end = after
+        if kind:
+            yield Name(start, end, " ".join(self.text[start:end].split()), kind)
+        elif self._may_be_a_person(pieces):
+            unsure.append(pieces)
 
+    def _trimmed(self, pieces: list[_Piece]) -> list[_Piece]:
+        while pieces and (pieces[-1].word[0] not in UPPER or pieces[-1].low in MONTHS_AND_DAYS):
+            pieces = pieces[:-1]
+        while pieces and pieces[0].word[0] not in UPPER:
+            pieces = pieces[1:]
+        return pieces
 
-def _listed_names(text: str, tokens: Sequence[Token], gazetteer: Phrases) -> Iterator[Name]:
-    index = 0
-    while index < len(tokens):
-        found = gazetteer.at(tokens, index)
-        if found:
-            start, end = tokens[index].start, tokens[found.after - 1].end
-            yield Name(start, end, text[start:end], "place", found.meaning)
-        index = found.after if found else index + 1
+    def _body_alone(self, pieces: list[_Piece]) -> list[_Piece]:
+        """Without words before a body that are no part of it: Launch of the | Mozilla Foundation."""
+        lower = [at for at, piece in enumerate(pieces) if piece.word[0] not in UPPER]
+        if not lower or not {piece.low for piece in pieces[lower[-1] :]} & BODIES:
+            return pieces
+        first = pieces[: lower[0]]
+        own = {piece.low for piece in first} & BODIES or not any(piece.low in self._small for piece in first)
+        return pieces if own else pieces[lower[-1] + 1 :]
 
+    def _end(self, piece: _Piece) -> int:
+        """Without the possessive's s, or the dot that ends a sentence."""
+        if piece.low.endswith(("'s", "’s")):
+            return piece.end - 2
+        return piece.end - (piece.word.endswith(".") and piece.word.count(".") == 1)
 
-def _capitalised(
-    text: str, tokens: Sequence[Token], gazetteer: Phrases, known: frozenset[str], code: str
-) -> Iterator[Name]:
-    stops = LANGUAGES[code].stops if code in LANGUAGES else frozenset()
-    index = 0
-    while index < len(tokens):
-        place = gazetteer.at(tokens, index)
-        if place and text[tokens[index].start].isupper() and not _goes_on(text, tokens, place.after):
-            start, end = tokens[index].start, tokens[place.after - 1].end
-            yield Name(start, end, text[start:end], "place", place.meaning)
-            index = place.after
-        elif _begins(text, tokens, index, known, stops):
-            after = _run(text, tokens, index)
-            yield from _name(text, tokens, index, after, code)
-            index = after
-        else:
-            index += 1
+    def _joined(self, pieces: Sequence[_Piece]) -> str:
+        return " ".join(self.text[pieces[0].start : self._end(pieces[-1])].split())
 
+    def _kind(self, pieces: Sequence[_Piece], *, titled: bool) -> Kind:
+        lows = {piece.low for piece in pieces}
+        if len(pieces) == 1:
+            return self._kind_of_one(pieces[0], titled=titled)
+        if lows & INSTRUMENTS:
+            return ""
+        if lows & BODIES:
+            return "body" if any(piece.low not in BODIES for piece in pieces) else ""
+        if lows & PLACES or self._place_word(self._end(pieces[-1])):
+            return "place"
+        short = len(pieces) <= 4 and not any(_NUMERAL.match(piece.word) for piece in pieces[:1])
+        spoken = not any(low in self._small for low in lows) and self._speaks(self._end(pieces[-1]))
+        return "person" if short and (titled or spoken) and not pieces[-1].low.endswith(PEOPLES) else ""
 
-def _upper(text: str, token: Token) -> bool:
-    return token.kind == "word" and text[token.start].isupper()
+    def _kind_of_one(self, piece: _Piece, *, titled: bool) -> Kind:
+        word = self.text[piece.start : self._end(piece)]
+        if word in KNOWN_BODIES:
+            return "body"
+        if word.isupper() and 3 <= len(word) <= 6 and not _NUMERAL.match(word) and self._stands_for(piece):
+            return "body"
+        if self._place_word(self._end(piece)) and not piece.low.endswith(PEOPLES):
+            return "place"
+        named = titled and len(word) > 2 and not word.isupper() and not piece.low.endswith(PEOPLES)
+        return "person" if named and piece.low not in self._small and piece.low not in _GENERIC else ""
 
+    def _stands_for(self, piece: _Piece) -> bool:
+        """Whether the letters stand in brackets behind the words that they begin, here or elsewhere."""
+        at = self.text.find(f"({piece.word})")
+        before = self.text[max(0, at - 120) : max(at, 0)].split()
+        initials = "".join(word[0] for word in before if word[0] in UPPER)
+        return (at >= 0 and initials.endswith(piece.word[0] + piece.word[-1])) or initials.endswith(piece.word)
 
-def _goes_on(text: str, tokens: Sequence[Token], index: int) -> bool:
-    return index < len(tokens) and _upper(text, tokens[index]) and tokens[index].low in _BODIES
+    def _has_title(self, start: int) -> bool:
+        words = self.text[max(0, start - 24) : start].split()
+        return bool(words) and words[-1].lower().rstrip(".") in TITLES and self.text[start - 1 : start] == " "
 
+    def _place_word(self, end: int) -> int:
+        """Where "region" and the like ends behind a name; 0 where none follows."""
+        match = re.compile(r"[ \u00a0]([a-z]+|област[а-я]*|кра[а-я]{1,2}|район[а-я]*)").match(self.text, end)
+        return match.end() if match and (match[1] in PLACE_AFTER or not match[1].isascii()) else 0
 
-def _begins(text: str, tokens: Sequence[Token], index: int, known: frozenset[str], stops: frozenset[str]) -> bool:
-    token = tokens[index]
-    if not _upper(text, token) or token.low in stops or token.low in _TITLES:
-        return False
-    first = index == 0 or tokens[index - 1].low in {"“", "”", '"', ":", "«", "„", "-", "—", "–", "•"}
-    runs_on = index + 1 < len(tokens) and _upper(text, tokens[index + 1]) and token.low not in _DETERMINERS
-    return not first or token.low in known or runs_on
+    def _speaks(self, end: int) -> bool:
+        following = self.text[end : end + 40]
+        words = following.lstrip(" ,\n").split(maxsplit=1)
+        return bool(words and words[0].rstrip(",.:").lower() in SPEECH) or bool(_AGE_OR_ROLE.match(following))
 
-
-def _run(text: str, tokens: Sequence[Token], index: int) -> int:
-    """The index after a run of capitalised words, joined by "of" and the like."""
-    after = index + 1
-    while after < len(tokens):
-        token = tokens[after]
-        near = token.start - tokens[after - 1].end <= 1 and "\n" not in text[tokens[after - 1].end : token.start]
-        if not near:
-            break
-        if (
-            _upper(text, token)
-            or (token.low in "-." and _initial(text, tokens, after))
-            or (token.low in _JOINERS - {"and", "y", "et", "und", "e"} and _named_later(text, tokens, after))
-        ):
-            after += 1
-        else:
-            break
-    return after
-
-
-def _initial(text: str, tokens: Sequence[Token], index: int) -> bool:
-    """A hyphen inside a name, or the dot of an initial."""
-    before = tokens[index - 1]
-    if index + 1 >= len(tokens) or not _upper(text, tokens[index + 1]):
-        return False
-    return tokens[index].low == "-" or before.end - before.start == 1
-
-
-def _named_later(text: str, tokens: Sequence[Token], index: int) -> bool:
-    following = tokens[index + 1 : index + 3]
-    return any(_upper(text, token) for token in following[:1]) or (
-        len(following) == 2 and following[0].low in _JOINERS and _upper(text, following[1])
-    )
-
-
-def _name(text: str, tokens: Sequence[Token], first: int, after: int, code: str) -> Iterator[Name]:
-    """One name, or two where a title stands inside: Security Council | Secretary | Sergei Ivanov."""
-    titles = [at for at in range(first, after) if tokens[at].low in _TITLES]
-    if titles and titles[-1] < after - 1:
-        if titles[0] > first:
-            yield from _single(text, tokens, first, titles[0], code)
-        yield from _single(text, tokens, titles[-1] + 1, after, code)
-    else:
-        yield from _single(text, tokens, first, after, code)
-
-
-def _single(text: str, tokens: Sequence[Token], first: int, after: int, code: str) -> Iterator[Name]:
-    own = tokens[first:after]
-    words = [token for token in own if token.kind == "word"]
-    if not words or any(_is_people(word, code) for word in words[-1:]):
-        return
-    start, end = own[0].start, words[-1].end - 2 if words[-1].low.endswith("'s") else own[-1].end
-    kind = _kind(text, tokens, first, words, code)
-    if kind:
-        yield Name(start, end, " ".join(text[start:end].split()), kind)
-
-
-def _kind(text: str, tokens: Sequence[Token], first: int, words: Sequence[Token], code: str) -> Kind:
-    lows = {word.low for word in words}
-    if lows & _BODIES or (len(words) == 1 and _is_acronym(text, words[0])):
-        return "body"
-    if lows & _PLACES:
-        return "place"
-    before = tokens[first - 1].low if first else ""
-    if before in _TITLES or (before == "." and first > 1 and tokens[first - 2].low in _TITLES):
-        return "person"
-    plain = 2 <= len(words) <= 3 and not lows & _JOINERS and not _is_people(words[-1], code)
-    return "person" if plain and _followed_by_speech(tokens, words[-1]) else ""
-
-
-def _is_acronym(text: str, word: Token) -> bool:
-    printed = text[word.start : word.end]
-    return 3 <= len(printed) <= 6 and printed.isupper()
-
-
-def _is_people(word: Token, code: str) -> bool:
-    endings = LANGUAGES[code].peoples if code in LANGUAGES else frozenset()
-    return any(word.low.endswith(ending) for ending in endings)
-
-
-_SPEECH = frozenset(
-    listed(
-        """
-        said says told testified recalled added explained who whose dijo declaró afirmó quien a qui sagte erklärte der
-        сказал сказала заявил заявила сообщил рассказал рассказала
-        """
-    )
-)
-
-
-def _followed_by_speech(tokens: Sequence[Token], last: Token) -> bool:
-    at = next(index for index, token in enumerate(tokens) if token is last) + 1
-    at += at < len(tokens) and tokens[at].low == ","
-    return at < len(tokens) and tokens[at].low in _SPEECH
+    def _may_be_a_person(self, pieces: Sequence[_Piece]) -> bool:
+        lows = {piece.low for piece in pieces}
+        plain = not lows & _NOBODY
+        cased = all(piece.word[0] in UPPER and not piece.word.isupper() for piece in pieces)
+        return plain and cased and len(pieces) <= 3 and not pieces[-1].low.endswith(PEOPLES)

@@ -137,7 +137,6 @@ class _Finder:
     def _quantity(self, first: Measured, last: Measured | None) -> tuple[Quantity | None, int]:
         whole = last or first
         kind, unit = whole.kind or first.kind, whole.unit or first.unit
-        currency = whole.currency or first.currency
         opening, qualifier = self._qualifier(first, last)
         after, closing = self._qualifier_after(whole.after)
         qualifier = closing or qualifier
@@ -150,7 +149,8 @@ class _Finder:
         elif not kind and self._is_label(first):
             return None, whole.after
         rest = max(noun.after, after) if noun else after
-        low, high, point = _bounds(first, last, "order_of_magnitude" if first.vague else qualifier)
+        qualifier = "order_of_magnitude" if first.vague else qualifier
+        low, high, point = _bounds(first, last, qualifier)
         start, end = self.tokens[opening].start, self.tokens[after - 1].end
         quantity = Quantity(
             start=start,
@@ -161,14 +161,18 @@ class _Finder:
             low=low,
             high=high,
             point=point,
-            qualifier=cast("Qualifier", "order_of_magnitude" if first.vague else qualifier),  # the tables hold its keys
+            qualifier=cast("Qualifier", qualifier),  # the tables hold its keys
             kind=kind,
             unit=unit,
-            currency=currency,
-            base=base_of(self.text, self.tokens, after, self.language) if kind in {"percent", "ratio", "rate"} else "",
+            currency=whole.currency or first.currency,
+            base=self._base(kind, after),
             period=period_around(self.tokens, opening, rest, self.language) if kind != "duration" else "",
         )
         return quantity, after
+
+    def _base(self, kind: str, after: int) -> str:
+        share = kind in {"percent", "ratio", "rate"}
+        return base_of(self.text, self.tokens, after, self.language) if share else ""
 
     def _qualifier(self, first: Measured, last: Measured | None) -> tuple[int, str]:
         """Index of the first token of the words before the number, and what they say of it."""

@@ -2,12 +2,12 @@
 
 import json
 import time
-from dataclasses import asdict
+from dataclasses import asdict, astuple
 
 from casefile.documents.channel import Channel
 from casefile.suggestions.languages import LANGUAGES
 from casefile.suggestions.model import Suggestion
-from casefile.suggestions.names import names
+from casefile.suggestions.names import mentions, names
 from casefile.suggestions.offers import offer_fields, said_by
 from casefile.suggestions.suggest import suggest
 
@@ -27,6 +27,8 @@ def serve(channel: Channel) -> None:
             near = {"around": wanted["around"], "language": wanted["language"]}
             fields, speaker = offer_fields(words, wanted["kind"], **near), said_by(words, **near)
             _answer(channel, {"fields": fields, "said_by": speaker})
+        elif wanted["do"] == "name":
+            _answer(channel, [astuple(each) for each in mentions(words)])
         else:
             _look_through(channel, words, wanted["language"], (wanted["first"], wanted["last"]))
 
@@ -52,7 +54,7 @@ def _answer(channel: Channel, answer: object) -> None:
 def rehearse() -> None:
     """Have every table made: afterwards no file can be opened any more."""
     sample = "“In May 2024 more than 250 dollars,” said Kim of France."
+    list(names(sample + " 러시아의 노동자."))
     for code in LANGUAGES:
         list(suggest(sample, code))
-        list(names(sample, code))
         offer_fields("250 USD, 5 km, 3 %", "statistic", around=sample, language=code)

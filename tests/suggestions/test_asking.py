@@ -1,11 +1,13 @@
 """Looking through texts in a child: the same suggestions, those in view first, ended when nobody wants them."""
 
 import time
+from collections.abc import Iterator
 
 import pytest
 
 from casefile.errors import Cancelled
 from casefile.suggestions import asking
+from casefile.suggestions.names import mentions
 from casefile.suggestions.offers import offer_fields
 from casefile.suggestions.suggest import suggest
 
@@ -64,6 +66,22 @@ def test_offers_are_worked_out_in_a_child_and_again_in_another_if_that_was_ended
 
     assert first == second
     assert first.fields == offer_fields(quote, "statistic")
+
+
+def test_what_texts_name_comes_one_by_one_and_they_are_read_as_they_are_wanted() -> None:
+    read: list[str] = []
+
+    def texts() -> Iterator[tuple[str, str]]:
+        for key in ("one", "two"):
+            read.append(key)
+            yield key, f"President Jon Ek spoke to {key} people in Russia."
+
+    asked = asking.mentions_in(texts())
+    key, first = next(asked)
+
+    assert (key, read) == ("one", ["one"])
+    assert first == list(mentions("President Jon Ek spoke to one people in Russia."))
+    assert [key for key, _names in asked] == ["two"]
 
 
 @pytest.mark.parametrize(
