@@ -156,15 +156,17 @@ class PageChild:
 
     def arrivals(self) -> list[Answer]:
         """The answers that are here, without waiting. Raises DrawingEnded, Nonsense, and what opening raises."""
-        found = []
+        found: list[Answer] = []
         try:
             while (message := self._child.receive(0)) is not None:
                 for descriptor in message.descriptors:
                     os.close(descriptor)
-                if self.ready:
-                    found.append(Answer.unpack(message.data))
-                else:
+                if not self.ready:
                     self._opened(message.data)
+                elif len(found) >= SLOTS:  # never were so many asked for: it would talk for ever
+                    raise Nonsense(NONSENSE)
+                else:
+                    found.append(Answer.unpack(message.data))
         except ChannelClosed as gone:
             raise DrawingEnded(_("The process that draws pages has ended.")) from gone
         return found

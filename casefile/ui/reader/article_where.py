@@ -109,5 +109,8 @@ class ArticleWhere:
     def rects(self, _start: int, _end: int) -> tuple[Rect, ...]:
         return ()
 
+    def is_picture_at(self, _point: QPointF) -> bool:
+        return False
+
     def page_rect(self, _one: QPointF, _other: QPointF) -> Rect | None:
         return None

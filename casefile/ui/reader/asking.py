@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QImage
 
+from casefile.documents.pages_wire import Want
 from casefile.ui.reader.drawing import PageDrawer, Wish
 
 if TYPE_CHECKING:
@@ -67,5 +68,7 @@ class Asking(QObject):
         self._view.update_content(self._view.pictures.place_of(wish))
 
     def _keep_failure(self, wish: Wish, said: str) -> None:
+        if wish.want is not Want.TILE:
+            return
         self._view.pictures.failed[wish.page] = said
         self._view.update_content(self._view.arrangement.layout.rect(wish.page))

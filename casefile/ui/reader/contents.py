@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Sequence
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
@@ -18,7 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from casefile.documents.pages_wire import OutlineEntry, Want, unpack_outline
+from casefile.documents.pages_wire import Nonsense, OutlineEntry, Want, unpack_outline
 from casefile.ui import colours
 from casefile.ui.reader.drawing import Wish
 from casefile.ui.reader.page_view import PageView
@@ -47,6 +48,7 @@ class Contents(QTabWidget):
         self.outline.chosen.connect(self._go)
         self.thumbnails.chosen.connect(view.go_to_page)
         view.drawer.told.connect(self._told)
+        view.drawer.page_failed.connect(lambda wish, _said: self._told(wish, b""))
         view.drawer.drawn.connect(self._drawn)
         view.place_changed.connect(self._follow)
 
@@ -58,7 +60,9 @@ class Contents(QTabWidget):
     def _told(self, wish: Wish, body: bytes) -> None:
         if wish.want is Want.OUTLINE:
             self._asked = True
-            entries = unpack_outline(body, len(self._view.words.pages))
+            entries: list[OutlineEntry] = []
+            with contextlib.suppress(Nonsense):
+                entries = unpack_outline(body, len(self._view.words.pages))
             self.outline.fill(entries)
             self.setTabVisible(1, bool(entries))
             if entries:

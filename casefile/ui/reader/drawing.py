@@ -166,18 +166,28 @@ class PageDrawer(QObject):
         self._send_next()
 
     def _take(self, answer: Answer) -> None:
-        sent = self._sent.pop(answer.number, None)
+        """Pass an answer on. Raises Nonsense, and then what was asked still counts as under way: it is to blame."""
+        sent = self._sent.get(answer.number)
         if sent is None or sent.wish.want != answer.want or sent.slot != answer.slot:
             raise Nonsense(NONSENSE)
+        drawn = answer.how is How.DONE and answer.want is Want.TILE
+        picture = self._picture(sent, answer.body) if drawn else None
+        del self._sent[answer.number]
         now = time.monotonic()
         self._last = now - sent.at
         for later in self._sent.values():
             later.at = now  # only now is it its turn
+        if picture is not None:
+            self._tries.pop(sent.wish.page, None)  # it was not to blame
+            self.drawn.emit(sent.wish, picture)
+        else:
+            self._pass_on(sent, answer)
+
+    def _pass_on(self, sent: _Sent, answer: Answer) -> None:
+        """What is no picture: words, links, a failure; what was stopped is asked again if it is still wanted."""
         if answer.how is How.FAILED:
             said = answer.body.decode("utf-8", "replace")
             self.page_failed.emit(sent.wish, _("This page cannot be drawn: {}").format(said))
-        elif answer.how is How.DONE and answer.want is Want.TILE:
-            self.drawn.emit(sent.wish, self._picture(sent, answer.body))
         elif answer.how is How.DONE:
             self.told.emit(sent.wish, answer.body)
         elif not sent.stopped:

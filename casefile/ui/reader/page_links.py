@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF
 
-from casefile.documents.pages_wire import PageLink, Want, unpack_links
+from casefile.documents.pages_wire import Nonsense, PageLink, Want, unpack_links
 from casefile.ui.reader.drawing import Wish
 from casefile.ui.reader.zooming import Place
 
@@ -31,8 +32,10 @@ class PageLinks:
         return [Wish(Want.LINKS, page) for page in pages if page not in self._known]
 
     def keep(self, page: int, body: bytes) -> None:
-        """Take what the child told. Raises Nonsense."""
-        self._known[page] = unpack_links(body, len(self._view.words.pages))
+        """Take what the child told; from nonsense, none."""
+        self._known[page] = []
+        with contextlib.suppress(Nonsense):
+            self._known[page] = unpack_links(body, len(self._view.words.pages))
 
     def at(self, point: QPointF) -> PageLink | None:
         """The link under a logical point of the view."""

@@ -21,7 +21,6 @@ from casefile.ui.reader.page_marks import PageMarks
 from casefile.ui.reader.page_where import PageWhere
 from casefile.ui.reader.page_words import PageWords
 from casefile.ui.reader.values import ShownMark
-from casefile.words import _
 
 
 class PageView(PageCanvas):
@@ -44,6 +43,7 @@ class PageView(PageCanvas):
         self.links = PageLinks(self)
         self._bringing = Bringing(self)
         self.drawer.told.connect(self._keep_words)
+        self.drawer.page_failed.connect(self._do_without)
 
     # Passages and places.
 
@@ -113,6 +113,13 @@ class PageView(PageCanvas):
         elif wish.want is Want.LINKS:
             self.links.keep(wish.page, body)
 
+    def _do_without(self, wish: Wish, _said: str) -> None:
+        """Words or links that cannot be had cost only themselves: the page's picture stays."""
+        if wish.want is Want.LINKS:
+            self.links.keep(wish.page, b"")
+        elif wish.want is Want.GLYPHS:
+            self._keep_glyphs(wish.page, b"")
+
     def _keep_glyphs(self, page: int, body: bytes) -> None:
         try:
             self.words.put(page, Glyphs.unpack(body))
@@ -143,10 +150,10 @@ class PageView(PageCanvas):
         self.paint_ruler(painter)
 
     def _say_where_no_words_are(self, painter: QPainter) -> None:
-        """On a page that is only a picture: that there are no words to select, and what can be done."""
-        says = _("A picture without words. R marks a rectangle; Edit › Recognise text… reads it.")
+        """On a page without words to select: that there are none, and what can be done."""
         for page in self.where.pages_in_view():
-            if not self.words.pages[page].has_text and page not in self.pictures.failed:
+            says = self.words.why_no_words(page)
+            if says and page not in self.pictures.failed:
                 overlay.paint_label(painter, self.where.whole_page(page), says, dark=self.dark)
 
     def set_dark(self, dark: bool) -> None:

@@ -91,6 +91,9 @@ class PageWhere:
     def rects(self, start: int, end: int) -> tuple[Rect, ...]:
         return self._words.rects(start, end)
 
+    def is_picture_at(self, point: QPointF) -> bool:
+        return bool(self._words.pages) and self._words.why_no_words(self.page_point(point)[0]) != ""
+
     def page_rect(self, one: QPointF, other: QPointF) -> Rect | None:
         page, x, y = self.page_point(one)
         content = other * self._view.arrangement.ratio + QPointF(self._view.offset())

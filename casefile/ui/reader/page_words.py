@@ -10,6 +10,7 @@ from casefile.documents.model import Page, Rect
 from casefile.documents.pages_lines import gathered
 from casefile.documents.pages_wire import Glyphs
 from casefile.ui.reader.glyphs import PageGlyphs
+from casefile.words import _
 
 _KEPT = 160  # pages whose glyphs stay in memory: about 60 kB each
 
@@ -41,6 +42,17 @@ class PageWords:
     def is_recognised(self, page: int) -> bool:
         """Whether the page's words were recognised on its picture: they are here, no file has to be asked."""
         return self._recognised is not None and page in self._recognised.pages
+
+    def why_no_words(self, page: int) -> str:
+        """Why no words of a page can be selected, and what can be done: a sentence; empty where they can be."""
+        if page in self.changed:
+            return _(
+                "The words of this page cannot be found on it as they were when the document was added, so none can "
+                "be selected. Drag to mark a rectangle of the page instead."
+            )
+        if not self.pages[page].has_text and not self.is_recognised(page):
+            return _("A picture without words. Drag to mark a rectangle of it; Edit › Recognise text… reads it.")
+        return ""
 
     def glyphs(self, page: int) -> PageGlyphs | None:
         """A page's glyphs; None while they are not known."""

@@ -80,6 +80,9 @@ class Pointer(QObject):
             piece, which = grip
             self._resized = (piece.mark.start, piece.mark.end)
             return which
+        if area.where.is_picture_at(point):
+            area.selecting.clear()
+            return "region"
         if self._is_third_click(point):
             return self._take_line(point)
         to = area.where.caret_at(point)
@@ -180,7 +183,7 @@ class Pointer(QObject):
             area.selecting.select_region(area.where.page_rect(self._pressed, event.position()))
         elif doing in ("start", "end") and self._moved:
             area.passage_resized.emit(area.chosen, *self._resized)
-        elif doing == "characters" and not self._moved:
+        elif doing in ("characters", "region") and not self._moved:
             self._click(event.position())
         self._hover(event.position())
         area.viewport().update()
@@ -235,6 +238,8 @@ class Pointer(QObject):
             cursor = shape.SizeHorCursor
         elif area.where.link_at(point) or there:
             cursor = shape.PointingHandCursor
+        elif area.where.is_picture_at(point):
+            cursor = shape.CrossCursor
         else:
             cursor = shape.IBeamCursor if area.where.character_at(point) is not None else shape.ArrowCursor
         if area.viewport().cursor().shape() != cursor:

@@ -41,6 +41,10 @@ class Where(Protocol):
         """The page boxes of a range; empty where there are no pages or not all of them are known yet."""
         ...
 
+    def is_picture_at(self, point: QPointF) -> bool:
+        """Whether there are no words to select at a point and never will be: only a rectangle can be marked."""
+        ...
+
     def page_rect(self, one: QPointF, other: QPointF) -> Rect | None:
         """The rectangle between two points, on the page where it begins; None where there are no pages."""
         ...

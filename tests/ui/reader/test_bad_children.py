@@ -1,6 +1,12 @@
 """A drawing process that is killed, hangs or answers nonsense costs one page, never the window or the other pages."""
 
+import os
+import signal
+import time
+
 import pytest
+from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from casefile.documents import pages_link
@@ -25,7 +31,7 @@ def drawn(view: PageView, page: int) -> bool:
     return all(view.pictures.cache.holds(tile) for tile, _place in view.pictures.tiles(page, rect))
 
 
-@pytest.mark.parametrize("wrong", ["hang", "die", "nonsense"])
+@pytest.mark.parametrize("wrong", ["hang", "die", "nonsense", "slot", "flood", "endless"])
 def test_one_bad_page_costs_that_page(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, wrong: str) -> None:
     use(monkeypatch, wrong)
     with samples.shown(qtbot, samples.plain(16), size=(300, 300)) as view:
@@ -39,14 +45,89 @@ def test_one_bad_page_costs_that_page(qtbot: QtBot, monkeypatch: pytest.MonkeyPa
         assert view.pictures.failed[BAD_PAGE]
 
 
-def test_nonsense_about_words_leaves_the_picture(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
-    use(monkeypatch, "glyphs")
+@pytest.mark.parametrize("wrong", ["glyphs", "wordless"])
+def test_trouble_with_words_leaves_the_picture(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, wrong: str) -> None:
+    use(monkeypatch, wrong)
     with samples.shown(qtbot, samples.plain(16), size=(300, 300)) as view:
         view.go_to_page(BAD_PAGE)
         qtbot.waitUntil(lambda: BAD_PAGE in view.words.changed, timeout=15_000)
 
         view.go_to_page(13)
         qtbot.waitUntil(lambda: drawn(view, 13) and view.words.knows(13), timeout=15_000)
+
+        view.go_to_page(BAD_PAGE)
+        qtbot.waitUntil(lambda: drawn(view, BAD_PAGE), timeout=15_000)
+        assert not view.pictures.failed
+
+
+def test_a_page_whose_words_are_read_otherwise_says_so_and_takes_a_rectangle(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    use(monkeypatch, "other")
+    with samples.shown(qtbot, samples.plain(16), size=(500, 500)) as view:
+        view.go_to_page(BAD_PAGE)
+        qtbot.waitUntil(lambda: BAD_PAGE in view.words.changed, timeout=15_000)
+        said = view.words.why_no_words(BAD_PAGE)
+        with_words = view.words.why_no_words(BAD_PAGE - 1)
+        corner = view.where.whole_page(BAD_PAGE).topLeft().toPoint()
+
+        mouse = view.viewport()
+        QTest.mousePress(mouse, Qt.MouseButton.LeftButton, pos=corner + QPoint(60, 100))
+        for step in (120, 200):
+            QTest.mouseMove(mouse, corner + QPoint(step, step))
+        QTest.mouseRelease(mouse, Qt.MouseButton.LeftButton, pos=corner + QPoint(200, 200))
+
+        assert "none can be selected" in said and "rectangle" in said
+        assert with_words == ""
+        selection = view.selection()
+        assert selection is not None and selection.region is not None
+        assert (selection.region.page, selection.quote) == (BAD_PAGE, "")
+        label = mouse.grab(QRect(corner + QPoint(9, 9), QSize(60, 12))).toImage()
+        assert {label.pixelColor(x, y).name() for x in range(0, 60, 3) for y in range(0, 12, 2)} != {"#ffffff"}
+
+
+def test_a_child_that_is_killed_again_and_again_while_scrolling_costs_nothing(qtbot: QtBot) -> None:
+    with samples.shown(qtbot, samples.plain(60), size=(300, 300)) as view:
+        gone = set()
+        for page in range(0, 60, 10):
+            child = view.drawer.child
+            assert child is not None
+            gone.add(child.process)
+            os.kill(child.process, signal.SIGKILL)
+            for step in range(5):
+                view.verticalScrollBar().setValue(view.arrangement.layout.rect(page + step).top())
+                qtbot.wait(10)
+            samples.settle(qtbot, view)
+
+        assert len(gone) == 6
+        assert not view.pictures.failed
+        assert drawn(view, 54)
+        assert view.where.boxes(view.text.index("55. Their"), view.text.index("55. Their") + 3)
+
+
+def test_a_child_that_stands_still_is_replaced_and_the_window_goes_on(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(drawing, "_PATIENCE", 0.6)
+    with samples.shown(qtbot, samples.plain(60), size=(300, 300)) as view:
+        child = view.drawer.child
+        assert child is not None
+        os.kill(child.process, signal.SIGSTOP)
+        longest = 0.0
+
+        view.go_to_page(30)
+        until = time.monotonic() + 15
+        while not drawn(view, 30) and time.monotonic() < until:
+            start = time.monotonic()
+            view.verticalScrollBar().setValue(view.verticalScrollBar().value() + 1)
+            view.viewport().repaint()
+            longest = max(longest, time.monotonic() - start)
+            qtbot.wait(20)
+
+        assert drawn(view, 30)
+        assert view.drawer.child is not child
+        assert not view.pictures.failed
+        assert longest < 1.0
 
 
 def test_a_file_that_is_no_document_is_said_to_be_none(qtbot: QtBot) -> None:
