@@ -71,6 +71,7 @@ def test_differences_are_named_with_who_has_which() -> None:
         ("quantity", "persons", "events", "different kinds"),
         ("quantity", "percent", "percent", "not added up"),
         ("population", "builders", "Builders", "may count the same ones"),
+        ("counting_unit", "person", "person", "not recorded of which period"),
     ],
 )
 def test_each_rule_against_summing_has_its_sentence(field: str, one: str, other: str, said: str) -> None:
@@ -82,8 +83,8 @@ def test_each_rule_against_summing_has_its_sentence(field: str, one: str, other:
 
 def test_nothing_speaks_against_two_populations_counted_alike() -> None:
     a, b = (
-        persons("001", "1", population="builders", modality="registered"),
-        persons("002", "2", population="cooks", modality="registered"),
+        persons("001", "1", population="builders", modality="registered", period="year", period_date="2024"),
+        persons("002", "2", population="cooks", modality="registered", period="year", period_date="2024"),
     )
 
     assert against_summing(figure(a), figure(b)) == []
@@ -97,6 +98,17 @@ def test_parts_are_held_against_their_total() -> None:
 
     (total,) = group.totals
     assert (total.sum, total.adds_up) == (Decimal(6000), False)
+
+
+def test_a_part_that_stands_in_another_group_is_counted_too() -> None:
+    whole = persons("009", "6000", modality="announced_plan", period="future")
+    elsewhere = persons("003", "5000", comparability="Builders", **PLAN)
+    links = [Link("l" * 32, "part_of", part.id, whole.id, "") for part in (DEMINERS, elsewhere)]
+
+    found = {group.name: group for group in groups([DEMINERS, elsewhere, whole], links)}
+
+    (total,) = found["People sent"].totals
+    assert ([part.claim.number for part in total.parts], total.adds_up) == (["S-002", "S-003"], True)
 
 
 def test_a_plan_linked_as_part_of_a_count_is_not_held_against_it() -> None:

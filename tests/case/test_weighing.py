@@ -2,9 +2,12 @@
 
 from datetime import UTC, date, datetime
 
+from casefile.case.claims.offences import ACTS, ELEMENTS, OFFENCES
+from casefile.case.records import check_value, choices, field
 from casefile.case.values import Claim, ClaimKind, Link, Passage, Value
 from casefile.case.weighing.allegations import INDICATORS, weigh
 from casefile.case.weighing.completing import gaps
+from casefile.case.weighing.elements import assigned, left_aside, offence_of
 from casefile.case.weighing.people import register, renamed
 from casefile.case.weighing.timeline import events
 
@@ -81,7 +84,61 @@ def test_indicators_are_filled_from_linked_testimony() -> None:
     assert states["excessive_overtime"] == "contested"
     assert states["debt_bondage"] == "nothing"
     elements = {cell.key: cell.state for cell in weighed.elements}
-    assert (elements["work"], elements["menace"], elements["not_offered"]) == ("contested", "contested", "partly")
+    assert [elements[f"forced_labour.{part}"] for part in ("work", "menace", "not_offered")] == [
+        "contested",
+        "contested",
+        "partly",
+    ]
+
+
+def test_every_offence_has_its_source_and_elements_of_its_own() -> None:
+    acts = {key for key, _label, _meaning in ACTS}
+    indicators = {choice.key for choice in choices("indicator")}
+
+    assert set(OFFENCES) <= acts
+    assert len({key for key, _label, _source in ELEMENTS}) == len(ELEMENTS)
+    for act, offence in OFFENCES.items():
+        assert any(digit.isdigit() for digit in offence.source) and len(offence.elements) >= 3, act
+        for element in offence.elements:
+            assert element.key.startswith(f"{act}.") and set(element.indicators) <= indicators
+    named = {"trafficking", "torture", "mercenary_recruitment", "foreign_fighters", "sanctions_evasion", "bribery"}
+    assert named | {"fraud", "attack_on_civilians", "enforced_disappearance", "forced_labour"} <= set(OFFENCES)
+
+
+def test_an_element_is_shown_by_the_claim_that_a_person_names() -> None:
+    taken = claim("testimony", "b", said_by=[KIM])
+    denied = claim("testimony", "c", said_by=[POST])
+    case = claim("allegation", "a", act="enforced_disappearance")
+    case.fields["elements"] = assigned(case, "enforced_disappearance.taken", taken.id, "stated")  # type: ignore[index]
+    case.fields["elements"] = assigned(case, "enforced_disappearance.state", denied.id, "contradicted")  # type: ignore[index]
+    case.fields["elements"] = left_aside(case, "enforced_disappearance.outside_law", aside=True)  # type: ignore[index]
+    of = field("allegation", "elements")
+    assert of is not None
+    check_value(of, case.fields["elements"])
+
+    weighed = weigh(case, known(case, taken, denied), [], {})
+
+    assert [(cell.state, [each.number for each, _how in cell.claims]) for cell in weighed.elements] == [
+        ("supported", ["T-b"]),
+        ("contradicted", ["T-c"]),
+        ("nothing", []),
+        ("aside", []),
+    ]
+    unproven = [sentence for name, sentence in weighed.missing if name == "elements"]
+    assert unproven == ["No claim speaks to 1 of the 4 elements of the offence."]
+
+
+def test_an_element_is_said_otherwise_once_and_taken_back_whole() -> None:
+    case = claim("allegation", "a", act="torture")
+    stated = assigned(case, "torture.pain", KIM, "stated")
+
+    implied = assigned(claim("allegation", "a", elements=stated or []), "torture.pain", KIM, "implied")
+    aside = left_aside(claim("allegation", "a", elements=implied or []), "torture.aim", aside=True)
+    again = left_aside(claim("allegation", "a", elements=aside or []), "torture.aim", aside=False)
+
+    assert implied == again == [{"element": "torture.pain", "claim": KIM, "how": "implied"}]
+    assert assigned(claim("allegation", "a", elements=again or []), "torture.pain", KIM, None) is None
+    assert offence_of(claim("allegation", "a", act="of our own")) is None
 
 
 def test_what_is_missing_of_an_allegation_is_said() -> None:

@@ -6,6 +6,7 @@ Keys never change once released: they are in people's histories. A label or a de
 from dataclasses import dataclass
 from typing import Final
 
+from casefile.case.claims import offences
 from casefile.words import _
 
 
@@ -206,21 +207,13 @@ CHOICES: Final[dict[str, tuple[Choice, ...]]] = {
         ("claimed_without_method", "Claimed without method", "Stated as a fact; nothing says how it is known."),
         ("calculated_by_us", "Calculated by us", "Worked out from other figures of this case."),
     ),
-    "act": _of(
-        ("forced_labour", "Forced labour", "Work exacted under threat, not offered freely."),
-        ("deceptive_recruitment", "Deceptive recruitment", "Recruited by false promises."),
-        ("wage_confiscation", "Wage confiscation", "Pay taken away in whole or in large part."),
-        ("restriction_of_movement", "Restriction of movement", "Kept from leaving."),
-        ("confiscation_of_documents", "Confiscation of documents", "Identity papers taken away."),
-        ("physical_abuse", "Physical abuse", "Violence against the body."),
-        ("unsafe_work", "Unsafe work", "Work that injures or kills for want of protection."),
-        ("surveillance", "Surveillance", "Watched without ground or measure."),
-        ("sanctions_evasion", "Sanctions evasion", "Getting round a sanctions measure."),
-        ("visa_fraud", "Visa fraud", "A visa used for other than its purpose."),
-        ("identity_fraud", "Identity fraud", "A false or stolen identity used."),
-        ("prohibited_employment", "Prohibited employment", "Employing people whose employment is banned."),
-        ("failure_to_protect", "Failure to protect", "A duty to protect was not met."),
-        ("other", "Other", "None of these; say what in the statement."),
+    "act": _of(*offences.ACTS),
+    "element": _of(*offences.ELEMENTS),
+    "element_how": _of(
+        ("stated", "Stated", "The claim says so in as many words."),
+        ("implied", "Implied", "It follows from what the claim says."),
+        ("contradicted", "Contradicted", "The claim says that it was not so."),
+        ("set_aside", "Left aside", "Need not be shown here; say why in the note."),
     ),
     "accused_role": _of(
         ("carried_out", "Carried it out", "Did it."),

@@ -2,31 +2,15 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Final, Literal
+from typing import Final
 
 from casefile.case.claims.evidence import Origin, Support, linked, origins
 from casefile.case.records import choices
-from casefile.case.values import Claim, Link, Passage, Value
+from casefile.case.values import Claim, Link, Passage
+from casefile.case.weighing.elements import Cell, elements, indicators, rows, state
 from casefile.words import _
 
-State = Literal["supported", "partly", "contradicted", "contested", "nothing"]
 INDICATORS: Final = tuple(choice.key for choice in choices("indicator"))
-# What forced labour is made of (ILO Convention 29, article 2), and the indicators that speak for each part.
-FORCED_LABOUR: Final = {
-    "work": ("excessive_overtime", "abusive_conditions", "withholding_of_wages"),
-    "menace": ("violence", "intimidation", "restriction_of_movement", "isolation", "retention_of_documents"),
-    "not_offered": ("deception", "abuse_of_vulnerability", "debt_bondage"),
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """One indicator or element, and the claims that speak to it with how they do: stated, implied, contradicted."""
-
-    key: str
-    label: str
-    state: State
-    claims: tuple[tuple[Claim, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +32,8 @@ class Weighed:
     silent: tuple[Silent, ...]
     origins: tuple[Origin, ...]  # of the supporting claims
     indicators: tuple[Cell, ...]  # the ILO's eleven
-    elements: tuple[Cell, ...]
+    elements: tuple[Cell, ...]  # the law's, of the offence that the act is
+    told: tuple[Cell, ...]  # what has to be told of any act
     missing: tuple[tuple[str, str], ...]  # a field to fill, empty where none is, and a sentence
 
 
@@ -60,7 +45,7 @@ def weigh(claim: Claim, claims: Mapping[str, Claim], links: Sequence[Link], pass
     qualifying = linked(claim, ("qualifies", "updates", "part_of"), links, claims)
     near = {each.claim.id for each in (*supporting, *contradicting, *qualifying)}
     bearing = [claim, *(each.claim for each in (*supporting, *contradicting, *qualifying))]
-    indicators = tuple(_indicator(key, label, bearing) for key, label in _labels("indicator"))
+    of_law = elements(claim, bearing, claims)
     return Weighed(
         claim,
         tuple(supporting),
@@ -68,16 +53,17 @@ def weigh(claim: Claim, claims: Mapping[str, Claim], links: Sequence[Link], pass
         tuple(qualifying),
         tuple(_silent(claim, near, claims, passages)),
         tuple(origins((each.claim for each in supporting), links)),
-        indicators,
-        tuple(_elements(claim, supporting, contradicting, indicators)),
-        tuple(_missing(claim, supporting)),
+        indicators(bearing),
+        of_law,
+        tuple(_told(claim, supporting, contradicting)),
+        (*_missing(claim, supporting), *_unproven(of_law)),
     )
 
 
 def _by_statistic(claim: Claim, claims: Mapping[str, Claim], known: set[str]) -> list[Support]:
     """The statistics that the allegation names its victims by support it as a link would."""
     found = []
-    for row in _rows(claim, "victims"):
+    for row in rows(claim, "victims"):
         named = row.get("statistic")
         other = claims.get(named) if isinstance(named, str) else None
         if other is not None and other.id not in known:
@@ -86,43 +72,11 @@ def _by_statistic(claim: Claim, claims: Mapping[str, Claim], known: set[str]) ->
     return found
 
 
-def _indicator(key: str, label: str, bearing: Iterable[Claim]) -> Cell:
-    found = [
-        (claim, str(row.get("strength") or "implied"))
-        for claim in bearing
-        for row in _rows(claim, "indicators")
-        if row.get("indicator") == key
-    ]
-    return Cell(key, label, _state([strength for _claim, strength in found]), tuple(found))
-
-
-def _state(strengths: Sequence[str]) -> State:
-    against = "contradicted" in strengths
-    if "stated" in strengths:
-        return "contested" if against else "supported"
-    if "implied" in strengths:
-        return "contested" if against else "partly"
-    return "contradicted" if against else "nothing"
-
-
-def _elements(
-    claim: Claim, supporting: Sequence[Support], contradicting: Sequence[Support], indicators: Sequence[Cell]
-) -> Iterable[Cell]:
-    """The parts of the offence. Of forced labour those of the convention, from the indicators; the rest of any act."""
-    if claim.fields.get("act") == "forced_labour":
-        titles = {
-            "work": _("Work or service is exacted"),
-            "menace": _("Under the menace of a penalty"),
-            "not_offered": _("Not offered voluntarily"),
-        }
-        by_key = {cell.key: cell for cell in indicators}
-        for name, keys in FORCED_LABOUR.items():
-            pairs = {(claim.id, how): (claim, how) for key in keys for claim, how in by_key[key].claims}
-            bearing = tuple(pairs.values())
-            yield Cell(name, titles[name], _state([strength for _claim, strength in bearing]), bearing)
+def _told(claim: Claim, supporting: Sequence[Support], contradicting: Sequence[Support]) -> Iterable[Cell]:
+    """What has to be told of any act, from the links and the fields."""
     act = [(each.claim, "stated" if each.independence == "independent" else "implied") for each in supporting]
     act += [(each.claim, "contradicted") for each in contradicting]
-    yield Cell("act", _("The act took place"), _state([strength for _claim, strength in act]), tuple(act))
+    yield Cell("act", _("The act took place"), state(how for _claim, how in act), tuple(act))
     for name, title in (
         ("accused", _("Who did it is named")),
         ("victims", _("To whom it was done is named")),
@@ -155,6 +109,13 @@ def _missing(claim: Claim, supporting: Sequence[Support]) -> Iterable[tuple[str,
             yield name, sentence
 
 
+def _unproven(of_law: Sequence[Cell]) -> Iterable[tuple[str, str]]:
+    unproven = [cell for cell in of_law if cell.state == "nothing"]
+    if unproven:
+        sentence = _("No claim speaks to {count} of the {all} elements of the offence.")
+        yield "elements", sentence.format(count=len(unproven), all=len(of_law))
+
+
 def _silent(
     claim: Claim, near: set[str], claims: Mapping[str, Claim], passages: Mapping[str, Passage]
 ) -> Iterable[Silent]:
@@ -178,19 +139,10 @@ def names(claim: Claim) -> set[str]:
     """The people, bodies and places that a claim names, as they are compared."""
     found: set[str] = set()
     for field in ("people", "accused", "victims"):
-        for row in _rows(claim, field):
+        for row in rows(claim, field):
             if isinstance(name := row.get("name"), str):
                 found.add(" ".join(name.split()).casefold())
     place = claim.fields.get("place")
     if isinstance(place, dict) and isinstance(name := place.get("name"), str):
         found.add(" ".join(name.split()).casefold())
     return found
-
-
-def _labels(enumeration: str) -> Iterable[tuple[str, str]]:
-    return ((choice.key, choice.label) for choice in choices(enumeration))
-
-
-def _rows(claim: Claim, name: str) -> list[dict[str, Value]]:
-    rows = claim.fields.get(name)
-    return [row for row in rows if isinstance(row, dict)] if isinstance(rows, list) else []

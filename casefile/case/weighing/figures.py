@@ -128,7 +128,8 @@ def groups(claims: Iterable[Claim], links: Sequence[Link] = ()) -> list[Group]:
             names.setdefault(name.casefold(), name)
             gathered.setdefault(name.casefold(), []).append(figure(claim))
     order = sorted(gathered, key=lambda folded: (not folded, folded))
-    return [_group(names[folded], gathered[folded], links) for folded in order]
+    every = {each.claim.id: each for figures in gathered.values() for each in figures}
+    return [_group(names[folded], gathered[folded], links, every) for folded in order]
 
 
 def differences(figures: Sequence[Figure]) -> tuple[Difference, ...]:
@@ -189,6 +190,10 @@ RULES: Final[tuple[tuple[Callable[[Figure, Figure], bool], Callable[[], str]], .
         lambda: _("{a} and {b} are of different periods."),
     ),
     (
+        lambda one, other: not one.text("period") and not other.text("period"),
+        lambda: _("{a} and {b}: it is not recorded of which period they are."),
+    ),
+    (
         _same_population,
         lambda: _("{a} and {b} may count the same ones: their populations are the same or not recorded."),
     ),
@@ -199,13 +204,13 @@ RULES: Final[tuple[tuple[Callable[[Figure, Figure], bool], Callable[[], str]], .
 )
 
 
-def _group(name: str, figures: list[Figure], links: Sequence[Link]) -> Group:
+def _group(name: str, figures: list[Figure], links: Sequence[Link], every: Mapping[str, Figure]) -> Group:
     pairs = [(one, other) for at, one in enumerate(figures) for other in figures[at + 1 :]]
     against = {(one.claim.id, other.claim.id): against_summing(one, other) for one, other in pairs} if name else {}
     not_summed = tuple(reasons[0] for reasons in against.values() if reasons)
     found = _sums(figures, against) if name else ()
     own = differences(figures) if name else ()
-    return Group(name, tuple(figures), own, not_summed, found, tuple(_totals(figures, links)))
+    return Group(name, tuple(figures), own, not_summed, found, tuple(_totals(figures, links, every)))
 
 
 def _sums(figures: Sequence[Figure], against: Mapping[tuple[str, str], list[str]]) -> tuple[Sum, ...]:
@@ -224,11 +229,11 @@ def _sums(figures: Sequence[Figure], against: Mapping[tuple[str, str], list[str]
     )
 
 
-def _totals(figures: Sequence[Figure], links: Sequence[Link]) -> Iterable[Total]:
-    by_id = {each.claim.id: each for each in figures}
+def _totals(figures: Sequence[Figure], links: Sequence[Link], every: Mapping[str, Figure]) -> Iterable[Total]:
+    """The totals among these figures with all of their parts, whatever group those are in."""
     for total in figures:
         ids = [link.claim for link in links if link.kind == "part_of" and link.other == total.claim.id]
-        parts = tuple(by_id[id_] for id_ in ids if id_ in by_id)
+        parts = tuple(every[id_] for id_ in ids if id_ in every)
         if parts:
             reasons = tuple(
                 _("{a} and {b}: a plan is never added to a count.").format(a=part.claim.number, b=total.claim.number)

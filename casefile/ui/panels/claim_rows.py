@@ -56,7 +56,7 @@ def _first(kind: str, register: Register) -> Iterable[Column[Claim]]:
     if not kind:
         yield Column("kind", _("Kind"), lambda claim: kinds[claim.kind], 11, sort=empty_last, grouped=True)
     edited = (kind or "claim", "statement")
-    yield Column("statement", _("Statement"), lambda claim: claim.statement, 50, sort=empty_last, field=edited)
+    yield Column("statement", _("Statement"), lambda claim: claim.statement, 42, sort=empty_last, field=edited)
     yield Column("passages", _("Passages"), lambda claim: str(len(claim.passages)), 8, sort=by_amount)
     status = (kind or "claim", "status")
     yield Column("status", _("Status"), _status, 10, sort=empty_last, grouped=True, field=status)

@@ -1,20 +1,11 @@
 """Statistics that speak of the same thing, side by side, with what keeps them apart."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from functools import partial
 from html import escape
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import (
-    QFrame,
-    QInputDialog,
-    QLabel,
-    QMenu,
-    QScrollArea,
-    QSplitter,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QInputDialog, QLabel, QMenu, QVBoxLayout, QWidget
 
 from casefile.case.claims.checks import root
 from casefile.case.records import field, show
@@ -23,15 +14,16 @@ from casefile.case.weighing.figures import Figure, Group
 from casefile.ui.open_case import OpenCase
 from casefile.ui.panels.case_view import CaseView
 from casefile.ui.panels.choice_list import ChoiceList, Item
-from casefile.ui.panels.range_bars import RangeBars, range_text
+from casefile.ui.panels.range_bars import RangeBars, amount, range_text
 from casefile.ui.panels.register import Register
-from casefile.ui.panels.section import quiet
 from casefile.ui.panels.tables.columns import Column, empty_last
 from casefile.ui.panels.tables.grid import Grid
 from casefile.ui.panels.tables.model import TableModel
+from casefile.ui.panels.two_parts import TwoParts
 from casefile.words import _, ngettext
 
 NO_GROUP = "\x00"  # stands for the figures that have no group
+MANY = 20  # pairs that are not to be summed, named one by one
 SHOWN = ("unit", "population", "base", "counting_unit", "period", "period_date", "stock_or_flow", "modality")
 
 
@@ -45,7 +37,8 @@ class FiguresView(CaseView):
         self.list = ChoiceList(_("Groups of figures"))
         self.list.chosen.connect(self._show)
         self._rows = FigureRows()
-        self.model: TableModel[Figure] = TableModel(_columns(self.register), self._rows, self)
+        self._apart: set[str] = set()  # fields in which the figures shown are not alike
+        self.model: SideBySide = SideBySide(_columns(self.register), self._rows, self._apart, self)
         self.grid = self._make_grid()
         self.bars = RangeBars()
         self.bars.chosen.connect(self.claim_chosen)
@@ -64,9 +57,8 @@ class FiguresView(CaseView):
         case = self.open_case.case
         found = rules.groups(case.claims(kind="statistic"), case.links())
         self._groups = {group.name or NO_GROUP: group for group in found}
+        self._parts.say(there=bool(found))
         self.list.show_items([_item(group) for group in sorted(found, key=_most_apart)])
-        self._empty.setVisible(not found)
-        self._split.setVisible(bool(found))
 
     def group(self) -> Group | None:
         """The group chosen."""
@@ -78,7 +70,7 @@ class FiguresView(CaseView):
         grid.setAccessibleName(_("Figures of the group"))
         grid.setSelectionBehavior(Grid.SelectionBehavior.SelectRows)
         grid.setShowGrid(False)
-        grid.setWordWrap(False)
+        grid.setWordWrap(True)
         grid.setTabKeyNavigation(False)
         grid.verticalHeader().hide()
         grid.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
@@ -103,21 +95,11 @@ class FiguresView(CaseView):
         for widget in (self.title, self.grid, self.bars, self.said):
             lines.addWidget(widget)
         lines.addStretch(1)
-        scroller = QScrollArea()
-        scroller.setWidgetResizable(True)
-        scroller.setFrameShape(QFrame.Shape.NoFrame)
-        scroller.setWidget(inside)
-        self._split = QSplitter()
-        self._split.addWidget(self.list)
-        self._split.addWidget(scroller)
-        self._split.setSizes([240, 760])
-        self._split.setChildrenCollapsible(False)
-        self._empty = quiet(_("No statistics yet. Select a figure in a document and press 2."), small=False)
-        self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        empty = _("No statistics yet. Select a figure in a document and press 2.")
+        self._parts = TwoParts(self.list, inside, empty, wide=190)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self._empty)
-        layout.addWidget(self._split)
+        layout.addWidget(self._parts)
         self.setFocusProxy(self.list)
 
     def _show(self, _name: str = "") -> None:
@@ -126,12 +108,9 @@ class FiguresView(CaseView):
             return
         self.title.setText(group.name or _("In no group: nothing is compared"))
         self._rows.figures = list(group.figures)
+        self._apart.clear()
+        self._apart.update(each.field for each in group.differences)
         self.model.read(None)
-        lines = len(group.figures)
-        height = (
-            self.grid.horizontalHeader().sizeHint().height() + lines * self.grid.verticalHeader().defaultSectionSize()
-        )
-        self.grid.setFixedHeight(min(height + 18, 420))
         self.bars.show_figures(group.figures if group.name else ())
         self.said.setText(_as_html(_said(group, self.register)))
         for section, column in enumerate(self.model.columns):
@@ -140,32 +119,62 @@ class FiguresView(CaseView):
         if self._fitted != self.list.current:  # a width the person drew stays while the group does
             self._fitted = self.list.current
             self._fit_columns()
+        self._fit_rows()
 
     def _fit_columns(self) -> None:
-        """Each column as wide as what stands in it; the last takes the room that is left."""
-        header, most = self.grid.horizontalHeader(), 34 * self.grid.fontMetrics().averageCharWidth()
+        """Each column as wide as what stands in it, the longest words in several lines; the last takes what is left."""
+        header, most = self.grid.horizontalHeader(), 22 * self.grid.fontMetrics().averageCharWidth()
         for section in range(len(self.model.columns)):
-            wide = max(self.grid.sizeHintForColumn(section) + 12, header.sectionSizeHint(section))
-            self.grid.setColumnWidth(section, min(wide, most))
+            wide = max(min(self.grid.sizeHintForColumn(section) + 12, most), header.sectionSizeHint(section))
+            self.grid.setColumnWidth(section, wide)
 
-    def _menu(self) -> None:
+    def _fit_rows(self) -> None:
+        """Every line of every figure is seen; the view scrolls, not the table."""
+        self.grid.resizeRowsToContents()
+        rows = sum(self.grid.rowHeight(row) for row in range(self.model.rowCount()))
+        self.grid.setFixedHeight(self.grid.horizontalHeader().sizeHint().height() + rows + 18)
+
+    def _menu(self, at: QPoint) -> None:
         rows = self.grid.selectionModel().selectedRows()
         ids = [self.model.id_at(index.row()) for index in rows]
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         if ids:
             menu.addAction(_("Go to its passage"), partial(self.claim_chosen.emit, ids[0]))
-            action = menu.addAction(_("Put into a group…"), partial(self._put, ids))
+            action = menu.addAction(_("Put into a group…"), partial(self.ask_group, ids))
             action.setEnabled(self.open_case.case.writable)
-        menu.popup(self.cursor().pos())
+        menu.popup(self.grid.viewport().mapToGlobal(at))
 
-    def _put(self, ids: Sequence[str]) -> None:
-        names = [group.name for group in self._groups.values() if group.name]
-        name, taken = QInputDialog.getItem(
-            self, _("Put into a group"), _("What do these figures speak of?"), names, 0, True
-        )
-        if taken:
-            self.do(lambda: self.open_case.case.set_many(ids, {"comparability": name.strip() or None}))
+    def ask_group(self, ids: Sequence[str]) -> QInputDialog:
+        """Ask what these figures speak of, and put them together under that."""
+        dialog = QInputDialog(self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.setWindowTitle(_("Put into a group"))
+        dialog.setLabelText(_("What do these figures speak of?"))
+        dialog.setComboBoxItems([group.name for group in self._groups.values() if group.name])
+        dialog.setComboBoxEditable(True)
+        dialog.textValueSelected.connect(partial(self._put, ids))
+        dialog.open()
+        return dialog
+
+    def _put(self, ids: Sequence[str], name: str) -> None:
+        self.do(lambda: self.open_case.case.set_many(ids, {"comparability": name.strip() or None}))
+
+
+class SideBySide(TableModel[Figure]):
+    """Figures in rows; the titles of columns in which they are not alike say so."""
+
+    def __init__(self, columns: Sequence[Column[Figure]], rows: "FigureRows", apart: Set[str], parent: QWidget) -> None:
+        super().__init__(columns, rows, parent)
+        self._apart = apart
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        """The titles, with a sign where there is a difference."""
+        found = super().headerData(section, orientation, role)
+        differs = orientation == Qt.Orientation.Horizontal and self.columns[section].name in self._apart
+        if differs and role == Qt.ItemDataRole.DisplayRole:
+            return f"{found} ≠"
+        return _("The figures differ in this") if differs and role == Qt.ItemDataRole.ToolTipRole else found
 
 
 class FigureRows:
@@ -220,10 +229,13 @@ def _item(group: Group) -> Item:
 
 def _as_html(lines: Iterable[str]) -> str:
     """Lines as text that a label shows: those that do not stand under another are headings."""
-    shown = (
-        f"&nbsp;&nbsp;{escape(line.strip())}" if line.startswith(" ") else f"<b>{escape(line)}</b>" for line in lines
-    )
-    return "<br>".join(shown)
+    shown = []
+    for line in lines:
+        if line.startswith(" "):
+            shown.append(f'<p style="margin: 1px 14px 0 14px">{escape(line.strip())}</p>')
+        elif line:
+            shown.append(f'<p style="margin: 10px 0 1px 0"><b>{escape(line)}</b></p>')
+    return "".join(shown)
 
 
 def _said(group: Group, register: Register) -> Iterable[str]:
@@ -237,7 +249,9 @@ def _said(group: Group, register: Register) -> Iterable[str]:
         yield ""
     if group.not_summed:
         yield _("Not to be summed")
-        yield from (f"   {sentence}" for sentence in group.not_summed)
+        yield from (f"   {sentence}" for sentence in group.not_summed[:MANY])
+        if (more := len(group.not_summed) - MANY) > 0:
+            yield "   " + ngettext("and {} pair more", "and {} pairs more", more).format(more)
         yield ""
     if group.sums:
         yield _("May be added, if nobody is counted in two of them")
@@ -259,8 +273,8 @@ def _said(group: Group, register: Register) -> Iterable[str]:
 def _sum(of: rules.Sum) -> str:
     numbers = " + ".join(each.claim.number for each in of.figures)
     if of.least is not None and of.least == of.most:
-        total = f"{of.least:,}"
+        total = amount(of.least)
     else:
-        ends = [f"{end:,}" if end is not None else "…" for end in (of.least, of.most)]
+        ends = [amount(end) if end is not None else "…" for end in (of.least, of.most)]
         total = " – ".join(ends)
     return f"{numbers} = {total}" + (f" ({_('planned')})" if of.planned else "")

@@ -66,6 +66,10 @@ class Register(QObject):
         """The statistics, which an allegation may name its victims by."""
         return self._open_case.case.claims(kind="statistic")
 
+    def claims(self) -> Sequence[Claim]:
+        """Every claim, which an element of an offence may be shown by."""
+        return self._open_case.case.claims()
+
     def name_of(self, id_: str) -> str:
         """What people call a source or claim; the code where the name is protected."""
         if source := self.source(id_):

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QInputDialog, QLabel, QLineEdit, QPlainTextEdit, QToolButton, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QMenu, QPlainTextEdit, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from casefile.case import Case
@@ -16,6 +16,7 @@ from casefile.ui.panels.figures import FiguresView
 from casefile.ui.panels.range_bars import round_step
 from casefile.ui.panels.to_complete import ToCompleteView
 from tests.ui.panels.conftest import Marker
+from tests.ui.panels.test_tables import action
 
 PEOPLE: dict[str, Value] = {"quantity": "persons", "counting_unit": "person", "comparability": "People sent"}
 PLAN: dict[str, Value] = PEOPLE | {"modality": "announced_plan", "period": "future"}
@@ -64,14 +65,15 @@ def test_figures_stand_side_by_side_and_say_what_cannot_be_summed(
 
 
 def test_a_figure_is_put_into_a_group(
-    open_case: OpenCase, case: Case, document: Document, mark: Marker, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+    open_case: OpenCase, case: Case, document: Document, mark: Marker, qtbot: QtBot
 ) -> None:
     claim = mark(document, "More than 13,000", kind="statistic", fields={"point": "13000"}).claims[0]
     view = FiguresView(open_case)
     shown(view, qtbot)
-    monkeypatch.setattr(QInputDialog, "getItem", lambda *_args: ("Entries", True))
 
-    view._put([claim])
+    dialog = view.ask_group([claim])
+    dialog.setTextValue("Entries")
+    dialog.accept()
 
     assert case.claim_of(claim).fields["comparability"] == "Entries"
     group = view.group()
@@ -105,11 +107,11 @@ def test_the_words_of_an_element_stand_at_the_height_of_its_claims(
     shown(view, qtbot)
     QApplication.processEvents()
 
-    buttons = [each for each in view.elements.findChildren(QToolButton) if each.isVisible()]
-    words = [each for each in view.elements.findChildren(QLabel) if each.isVisible()]
+    buttons = [each for each in view.sheet.told.findChildren(QToolButton) if each.isVisible()]
+    words = [each for each in view.sheet.told.findChildren(QLabel) if each.isVisible()]
     assert buttons
     for button in buttons:
-        middle = button.mapTo(view.elements, button.rect().center()).y()
+        middle = button.mapTo(view.sheet.told, button.rect().center()).y()
         assert sum(abs(each.geometry().center().y() - middle) <= 1 for each in words) == 2
 
 
@@ -151,7 +153,7 @@ def test_a_silent_claim_is_linked_with_one_press(
     view = AllegationsView(open_case)
     shown(view, qtbot)
 
-    press = next(button for button in view.silent.findChildren(QToolButton) if button.text() == "contradicts")
+    press = next(button for button in view.sheet.silent.findChildren(QToolButton) if button.text() == "contradicts")
     press.click()
 
     assert [(link.kind, link.claim, link.other) for link in case.links()] == [("contradicts", told, alleged)]
@@ -196,3 +198,54 @@ def test_an_empty_case_is_told_in_words(make: Callable[[OpenCase], QWidget], ope
     shown(view, qtbot)
 
     assert "yet" in texts(view) or "0 things to do" in texts(view)
+
+
+def test_an_element_is_shown_by_a_claim_or_left_aside_from_its_menu(
+    open_case: OpenCase, case: Case, document: Document, mark: Marker, qtbot: QtBot
+) -> None:
+    # Arrange
+    told = mark(document, "They kept our passports", kind="testimony").claims[0]
+    fields: dict[str, Value] = {"act": "trafficking"}
+    alleged = mark(document, "Forty-one builders", kind="allegation", fields=fields).claims[0]
+    case.link("corroborates", told, alleged)
+    view = AllegationsView(open_case)
+    shown(view, qtbot)
+    assert "Palermo Protocol" in view.sheet.law.text()
+
+    def menu(element: str) -> QMenu:
+        assert view.weighed is not None
+        cell = next(cell for cell in view.weighed.elements if cell.key == element)
+        menu = QMenu()
+        view.sheet._offer(cell, menu)
+        return menu
+
+    # Act
+    action(menu("trafficking.means"), "Stated")
+    action(menu("trafficking.purpose"), "Leave aside")
+
+    # Assert
+    assert view.weighed is not None
+    states = {cell.key: cell.state for cell in view.weighed.elements}
+    assert states == {"trafficking.act": "nothing", "trafficking.means": "supported", "trafficking.purpose": "aside"}
+    assert "–  left aside" in texts(view)
+    case.undo()
+    assert view.weighed.elements[2].state == "nothing"
+
+
+def test_the_response_of_the_accused_is_written_down_beside_the_evidence(
+    open_case: OpenCase, case: Case, document: Document, mark: Marker, qtbot: QtBot
+) -> None:
+    alleged = mark(document, "Forty-one builders", kind="allegation").claims[0]
+    view = AllegationsView(open_case)
+    shown(view, qtbot)
+    assert "The accused was not asked for a response." in texts(view)
+
+    case.set(alleged, {"response": "denied"})
+    note = view.sheet.response[1]
+    note.editor.widget().setFocus()
+    QTest.keyClicks(note.editor.widget(), "By letter.")
+    note.commit()
+
+    assert case.claim_of(alleged).fields["response_note"] == "By letter."
+    assert "The accused was not asked for a response." not in texts(view)
+    assert "Denied" in view.sheet.facts.text()

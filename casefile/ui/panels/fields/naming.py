@@ -1,13 +1,13 @@
 """Editors that name a source, a chain of sources or a claim of the case: typed by name or code, with completion."""
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import AbstractContextManager, nullcontext
 
 from PySide6.QtCore import QStringListModel, Qt, Signal
 from PySide6.QtWidgets import QCompleter, QHBoxLayout, QLineEdit, QToolButton, QVBoxLayout, QWidget
 
-from casefile.case.values import Value
+from casefile.case.values import Claim, Value
 from casefile.ui.panels.fields.typed_dates import Unclear
 from casefile.ui.panels.register import Register, source_label
 from casefile.ui.panels.section import Cut, quiet, tool
@@ -242,11 +242,11 @@ def named_sources(register: Register) -> Named:
     return [(source.id, source_label(source), f"{source.code}\n{source.name}") for source in register.sources()]
 
 
-def named_statistics(register: Register) -> Named:
-    """Every statistic by its number and statement."""
+def named_claims(claims: Iterable[Claim]) -> Named:
+    """Claims by their number and statement."""
     return [
         (claim.id, f"{claim.number} · {claim.statement[:60]}" if claim.statement else claim.number, claim.number)
-        for claim in register.statistics()
+        for claim in claims
     ]
 
 
@@ -258,10 +258,11 @@ def source_editor(register: Register) -> NameEditor:
     return editor
 
 
-def claim_editor(register: Register) -> NameEditor:
-    """One statistic of the case."""
-    editor = NameEditor(lambda: named_statistics(register), register.name_of)
-    editor.setPlaceholderText(_("Number, such as S-001"))
+def claim_editor(register: Register, *, statistics: bool) -> NameEditor:
+    """One claim of the case, or one of its statistics."""
+    claims = register.statistics if statistics else register.claims
+    editor = NameEditor(lambda: named_claims(claims()), register.name_of)
+    editor.setPlaceholderText(_("Number, such as S-001") if statistics else _("Number, such as T-001"))
     return editor
 
 

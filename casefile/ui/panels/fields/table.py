@@ -26,7 +26,7 @@ EDITORS: dict[str, Callable[[Field, Register], Editor]] = {
     "date": lambda _field, _register: DateEditor(),
     "source": lambda _field, register: source_editor(register),
     "sources": lambda _field, register: ChainEditor(register),
-    "claim": lambda _field, register: claim_editor(register),
+    "claim": lambda field, register: claim_editor(register, statistics=field.name == "statistic"),
     "colour": lambda _field, _register: ColourEditor(),
     "rows": lambda field, register: RecordsEditor(field.columns, lambda column: make_editor(column, register)),
     "group": lambda field, register: RecordEditor(field.columns, lambda column: make_editor(column, register)),
