@@ -2,13 +2,13 @@
 proposed the same, the causally first keeps it and the other gets the lowest that nobody proposed. None is used again.
 """
 
-from collections.abc import Set
+from collections.abc import Iterable, Sequence, Set
 from itertools import count
 from typing import Final
 
 from sqlalchemy import Connection
 
-from casefile.case.file.store import answer, run
+from casefile.case.file.store import answer, ask, run
 
 # The same number proposed for the same object again: it counts from the first edit, in causal order, that did.
 _BY_THE_FIRST: Final = """
@@ -37,21 +37,9 @@ CROSS JOIN mention m ON m.change = c.id WHERE true
     + _BY_THE_FIRST
 )
 _OF_SCOPE: Final = "(under, prefix) IN (SELECT under, prefix FROM scope)"
-# Of each number the first to propose it wins; of the numbers an object won under one prefix it goes by its first.
-_WINNERS: Final = f"""
-WITH won AS (SELECT n.under, n.prefix, n.n, n.object, e.lamport, e.hash, row_number() OVER (
-        PARTITION BY n.under, n.prefix, n.n ORDER BY e.lamport, e.hash, o.uuid) AS place
-    FROM number n CROSS JOIN edit e ON e.id = n.edit CROSS JOIN object o ON o.id = n.object WHERE {_OF_SCOPE}),
-first AS (SELECT under, prefix, n, object, row_number() OVER (
-        PARTITION BY object, prefix ORDER BY lamport, hash, n) AS place FROM won WHERE place = 1)
-UPDATE number SET main = 1 WHERE (under, prefix, n, object) IN (
-    SELECT under, prefix, n, object FROM first WHERE place = 1)
-"""
-_LOSERS: Final = f"""
-SELECT n.under, n.prefix, n.object FROM number n
-CROSS JOIN edit e ON e.id = n.edit CROSS JOIN object o ON o.id = n.object
-WHERE {_OF_SCOPE} GROUP BY n.under, n.prefix, n.object HAVING max(n.main) = 0
-ORDER BY n.under, n.prefix, min(e.lamport), min(e.hash), o.uuid
+_IN_SCOPE: Final = """
+SELECT n.n, n.object, n.main, e.lamport, e.hash, o.uuid FROM number n
+CROSS JOIN edit e ON e.id = n.edit CROSS JOIN object o ON o.id = n.object WHERE n.under = ? AND n.prefix = ?
 """
 
 
@@ -100,39 +88,56 @@ def _settle(connection: Connection) -> None:
         "WHERE y.object = n.object AND y.prefix = n.prefix AND y.n <> n.n)"
     )
     connection.exec_driver_sql(f"DELETE FROM number WHERE edit IS NULL AND {_OF_SCOPE}")
-    connection.exec_driver_sql(f"UPDATE number SET main = 0 WHERE {_OF_SCOPE}")
-    connection.exec_driver_sql(_WINNERS)
-    given = _given(connection)
-    if given:
-        connection.exec_driver_sql("INSERT INTO number(under, prefix, n, object, main) VALUES (?, ?, ?, ?, 1)", given)
-        connection.exec_driver_sql("INSERT OR IGNORE INTO cited(under, prefix, n, object) VALUES (?, ?, ?, ?)", given)
-    _renumber(connection)
-
-
-def _given(connection: Connection) -> list[tuple[int, str, int, int]]:
-    """For the objects that lost the number they proposed: the lowest that nobody proposed, in causal order."""
-    given = []
-    scope: tuple[int, str] | None = None
-    taken: set[int] = set()
-    free = count(1)
-    for row in connection.exec_driver_sql(_LOSERS).all():
-        if scope != (row.under, row.prefix):
-            scope = (row.under, row.prefix)
-            proposed = connection.exec_driver_sql("SELECT n FROM number WHERE under = ? AND prefix = ?", scope)
-            taken, free = set(proposed.scalars()), count(1)
-        n = next(n for n in free if n not in taken)
-        given.append((row.under, row.prefix, n, row.object))
-    return given
-
-
-def _renumber(connection: Connection) -> None:
-    """Carry the numbers into the rows that stay as they are; the touched ones are written after this."""
-    for table, prefix, where in (
-        ("document", "'EX'", "EXISTS (SELECT 1 FROM scope WHERE prefix = 'EX')"),
-        ("claim", "upper(substr(claim.kind, 1, 1))", "upper(substr(claim.kind, 1, 1)) IN (SELECT prefix FROM scope)"),
-        ("passage", "''", "document IN (SELECT under FROM scope)"),
-    ):
-        main = (
-            f"SELECT n FROM number WHERE object = {table}.object AND prefix = {prefix} AND main = 1 ORDER BY n LIMIT 1"
+    changed: set[int] = set()
+    for scope in ask(connection, "SELECT under, prefix FROM scope"):
+        kept, given = _settled(ask(connection, _IN_SCOPE, scope))
+        run(
+            connection,
+            "UPDATE number SET main = ? WHERE under = ? AND prefix = ? AND n = ? AND object = ?",
+            [(main, *scope, n, object_) for main, n, object_ in kept],
         )
-        connection.exec_driver_sql(f"UPDATE {table} SET n = coalesce(({main}), 0) WHERE {where}")
+        rows = [(*scope, n, object_) for n, object_ in given]
+        run(connection, "INSERT INTO number(under, prefix, n, object, main) VALUES (?, ?, ?, ?, 1)", rows)
+        run(connection, "INSERT OR IGNORE INTO cited(under, prefix, n, object) VALUES (?, ?, ?, ?)", rows)
+        changed.update(object_ for _main, _n, object_ in kept)
+        changed.update(object_ for _n, object_ in given)
+    _renumber(connection, changed)
+
+
+_Row = tuple[int, int, int, int, bytes, bytes]  # n, object, main, lamport and hash of the edit, uuid
+
+
+def _settled(rows: Sequence[_Row]) -> tuple[list[tuple[int, int, int]], list[tuple[int, int]]]:
+    """Of one scope. Of each number the first to propose it wins; of the numbers an object won it goes by its first; who
+    won none gets the lowest that nobody proposed, in causal order. Answers (main, n, object) where `main` is another
+    now, and (n, object) of what is given."""
+    winner: dict[int, tuple[int, bytes, bytes, int]] = {}
+    first: dict[int, tuple[int, bytes, bytes, int]] = {}
+    for n, object_, _main, lamport, hash_, uuid in rows:
+        when = (lamport, hash_, uuid, object_)
+        if n not in winner or when < winner[n]:
+            winner[n] = when
+        if object_ not in first or when < first[object_]:
+            first[object_] = when
+    own: dict[int, tuple[int, bytes, int]] = {}
+    for n, (lamport, hash_, _uuid, object_) in winner.items():
+        mine = (lamport, hash_, n)
+        if object_ not in own or mine < own[object_]:
+            own[object_] = mine
+    goes_by = {(n, object_) for object_, (_lamport, _hash, n) in own.items()}
+    kept = [(1 - main, n, object_) for n, object_, main, *_when in rows if main != ((n, object_) in goes_by)]
+    free = (n for n in count(1) if n not in winner)
+    losers = sorted(when for object_, when in first.items() if object_ not in own)
+    return kept, [(n, when[3]) for n, when in zip(free, losers, strict=False)]
+
+
+def _renumber(connection: Connection, objects: Iterable[int]) -> None:
+    """Carry the numbers into the rows that stay as they are; the touched ones are written after this."""
+    connection.exec_driver_sql("DROP TABLE IF EXISTS temp.renumbered")
+    connection.exec_driver_sql("CREATE TEMP TABLE renumbered(object INTEGER PRIMARY KEY)")
+    run(connection, "INSERT INTO renumbered VALUES (?)", [(object_,) for object_ in objects])
+    for table, prefix in (("document", "'EX'"), ("claim", "upper(substr(claim.kind, 1, 1))"), ("passage", "''")):
+        main = f"SELECT min(n) FROM number WHERE object = {table}.object AND prefix = {prefix} AND main = 1"
+        connection.exec_driver_sql(
+            f"UPDATE {table} SET n = coalesce(({main}), 0) WHERE object IN (SELECT object FROM renumbered)"
+        )
