@@ -7,7 +7,7 @@ cannot show: that the newest edits were not cut off, who sat at the keyboard, wh
 import hashlib
 import json
 import sqlite3
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass
@@ -122,7 +122,8 @@ def _verified(connection: Connection, beside: Sequence[Connection], progress: Pr
     with ThreadPoolExecutor(len(beside)) as worker:
         made_again = worker.submit(lambda: _checked("views", _("What is shown"), _views, beside[0]))
         held_together = worker.submit(lambda: _checked("database", _("Database"), _database, beside[1]))
-        try:
+        with ExitStack() as on_trouble:
+            on_trouble.callback(_interrupt, beside)
             progress(0, 6)
             with store.reading(connection):
                 history = _checked("history", _("History"), _history, connection)
@@ -135,12 +136,18 @@ def _verified(connection: Connection, beside: Sequence[Connection], progress: Pr
             progress(4, 6)
             database = held_together.result()
             progress(5, 6)
-        except BaseException:
-            for one in beside:
-                store.raw(one).interrupt()
-            raise
+            on_trouble.pop_all()
         checks = (history, signed, made_again.result(), *documents, quotes, database)
     progress(6, 6)
+    return _summed_up(connection, checks)
+
+
+def _interrupt(connections: Iterable[Connection]) -> None:
+    for connection in connections:
+        store.raw(connection).interrupt()
+
+
+def _summed_up(connection: Connection, checks: tuple[Check, ...]) -> Verification:
     with store.reading(connection):
         return Verification(
             " ".join(sorted(_heads(connection))),

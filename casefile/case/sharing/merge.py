@@ -131,17 +131,16 @@ def merge(case: Case, prepared: Prepared, *, cancelled: Stop = foreign.never) ->
         with case.alone() as connection:
             return _receipt(case, connection, prepared, union.before(connection), State.of(connection))
     backup = backups.make(case, "before-merge")
-    try:
+    brought: list[bytes] = []
+    with ExitStack() as on_trouble:
+        on_trouble.callback(_discard, case, brought)
         with case.alone() as connection:
-            _bring_bytes(connection, prepared)
+            _bring_bytes(connection, prepared, brought)
         with _joined(case, prepared, cancelled) as (connection, receipt, was):
             receipt = replace(receipt, backup=backup.name)
-            receipts.note(connection, receipt, was, prepared.blobs, prepared.filled)
+            receipts.note(connection, receipt, was, brought, prepared.filled)
             changes = _changed(connection)
-    except BaseException:
-        with case.alone() as connection, store.writing(connection):
-            incoming_bytes.discard(connection, prepared.blobs)
-        raise
+        on_trouble.pop_all()
     case.tell(changes)
     return receipt
 
@@ -233,11 +232,13 @@ def _stoppable(progress: Progress | None, cancelled: Stop) -> Progress:
     return step
 
 
-def _bring_bytes(connection: Connection, prepared: Prepared) -> None:
+def _bring_bytes(connection: Connection, prepared: Prepared, brought: list[bytes]) -> None:
     """Documents first, in transactions of their own: a large one would keep everything in memory otherwise. Bytes that
-    no edit speaks of are no part of the case, should the machine stop in between."""
-    if prepared.blobs:
-        steps = incoming_bytes.copy(prepared.foreign, prepared.blobs, connection)
+    no edit speaks of are no part of the case, should the machine stop in between. What the person took in since the
+    other file was read is here: it is not `brought`, and stays if the merge is taken back."""
+    brought += [name for name in prepared.blobs if not blobs.has(connection, name)]
+    if brought:
+        steps = incoming_bytes.copy(prepared.foreign, brought, connection)
         more = True
         while more:
             with store.writing(connection):
@@ -245,6 +246,12 @@ def _bring_bytes(connection: Connection, prepared: Prepared) -> None:
 
 
 _END: Final = object()
+
+
+def _discard(case: Case, brought: list[bytes]) -> None:
+    if brought:
+        with case.alone() as connection, store.writing(connection):
+            incoming_bytes.discard(connection, brought)
 
 
 def _receipt(case: Case, connection: Connection, prepared: Prepared, was: union.Before, before: State) -> Receipt:

@@ -3,7 +3,7 @@ that the chain verifies and work done on the part merges back into the whole; it
 """
 
 from collections.abc import Callable, Collection, Iterator, Mapping
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -103,12 +103,15 @@ def _noted(case: Case, recipient: str, why: str) -> Iterator[None]:
     handover = new_id()
     with case.recording("Share a part", "hand-over") as edit:
         edit.make("handover", handover, {"record": {"to": recipient, "why": why, "part": 1}})
-    try:
-        yield
-    except BaseException:
+
+    def not_written() -> None:
         with suppress(CasefileError), case.recording("Part not written", "hand-over") as edit:
             edit.delete("handover", handover)
-        raise
+
+    with ExitStack() as on_trouble:
+        on_trouble.callback(not_written)
+        yield
+        on_trouble.pop_all()
 
 
 def _write(

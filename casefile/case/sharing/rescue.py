@@ -7,6 +7,7 @@ import sqlite3
 import tempfile
 from collections import defaultdict
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
@@ -210,7 +211,8 @@ def _lamport(edit: _Row) -> int:
 
 def _write(damaged: _Damaged, to: Path, mode: int, person: str) -> Rescued:
     modes.begin(to, mode)
-    try:
+    with ExitStack() as on_trouble:
+        on_trouble.callback(to.unlink, missing_ok=True)
         lay_out(to, damaged.case)
         engine = store.engine(to)
         with store.connect(engine) as connection, store.writing(connection):
@@ -225,10 +227,9 @@ def _write(damaged: _Damaged, to: Path, mode: int, person: str) -> Rescued:
         with Case.open(to, person=person) as case:
             damaged.step(7)
             values = _bring_values(case, damaged)
-            return _said(case, damaged, values)
-    except BaseException:
-        to.unlink(missing_ok=True)
-        raise
+            rescued = _said(case, damaged, values)
+        on_trouble.pop_all()
+    return rescued
 
 
 def _copy_history(damaged: _Damaged, connection: Connection) -> None:
