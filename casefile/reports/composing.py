@@ -17,6 +17,7 @@ from casefile.reports.layout import (
     Runs,
     Table,
     Title,
+    closed,
 )
 from casefile.reports.report import Citation, Exhibit, Fact, Finding, Quotation, Report, Speaker
 from casefile.words import _
@@ -102,7 +103,7 @@ def _finding(finding: Finding, notes: list[Runs]) -> list[Block]:
         head.append(Run(f"  {finding.root}"))
     lead: Runs = (Run(f"{finding.attribution}:"),)
     if finding.statement:
-        lead = (Run(f"{finding.attribution}: "), Run(finding.statement, "strong"))
+        lead = (Run(f"{finding.attribution}: "), Run(closed(finding.statement), "strong"))
     blocks: list[Block] = [Heading(2, tuple(head), finding.number), Paragraph(lead, "lead")]
     blocks += [_quote(quotation, notes) for quotation in finding.quotations]
     blocks.append(Facts(_finding_facts(finding)))
@@ -174,13 +175,22 @@ def _sources(speakers: Sequence[Speaker]) -> list[Block]:
     header = (_("Code"), _("Name"), _("Kind"), _("Relation and interest"), _("Reliability"), _("Stands behind"))
     rows = []
     for one in speakers:
-        cells = (one.name or "–", one.kind or "–", one.relation or "–", one.reliability or "–", ", ".join(one.claims))
-        rows.append(((Run(one.code, "strong"),), *(_runs(cell) for cell in cells)))
+        cells = (one.name or "–", one.kind or "–", one.relation or "–", one.reliability or "–")
+        rows.append(((Run(one.code or "–", "strong"),), *(_runs(cell) for cell in cells), _numbers(one.claims)))
     caption = _("Sources that the findings name; a protected name is given by its code alone")
     return [
         Heading(1, _runs(_("Sources")), "sources"),
-        Table(header, tuple(rows), (16, 32, 22, 34, 28, 28), caption),
+        Table(header, tuple(rows), (22, 32, 22, 30, 26, 28), caption),
     ]
+
+
+def _numbers(claims: Sequence[str]) -> Runs:
+    """The numbers of claims in the report, each leading to it."""
+    found: list[Run] = []
+    for number in claims:
+        found += [Run(", ")] if found else []
+        found.append(Run(number, target=number))
+    return tuple(found)
 
 
 def _exhibits(exhibits: Iterable[Exhibit]) -> list[Block]:

@@ -93,10 +93,7 @@ class _Pages:
             line = self._line("toc 1")._p
             if number == 0:
                 _field(line, "begin", ' TOC \\o "1-1" \\h \\z \\u ')
-            link = parse_xml(f'<w:hyperlink {nsdecls("w")} w:history="1"/>')
-            link.set(qn("w:anchor"), _bookmark(head.anchor))
-            line.append(link)
-            self._fill(link, head.runs)
+            self._fill(_link(line, head.anchor), head.runs)
             if number == len(heads) - 1:
                 _field(line, "end")
 
@@ -161,6 +158,7 @@ class _Pages:
                 line = cell.p_lst[0]
                 line.style = self._styles["Cell"]
                 self._fill(line, runs)
+                _keep_numbers_whole(line)
         self._line("Normal")
 
     def _line(self, style: str) -> Line:
@@ -182,8 +180,9 @@ class _Pages:
                 parent.append(reference(run.note))
                 self._fill(self.footnotes.add(run.note), self._layout.notes[run.note - 1])
                 continue
+            where = _link(parent, run.target) if run.target else parent
             for text, right_to_left in by_direction(run.text):
-                parent.append(_run(text, run.style, language, right_to_left=right_to_left))
+                where.append(_run(text, run.style, language, right_to_left=right_to_left))
 
 
 def _run(text: str, style: str, language: str, *, right_to_left: bool) -> etree._Element:
@@ -228,6 +227,26 @@ def _turn(line: CT_P) -> None:
 def _bookmark(anchor: str) -> str:
     """A name that a word processor takes: letters, digits and underscores, at most 40."""
     return "c_" + "".join(letter if letter.isascii() and letter.isalnum() else "_" for letter in anchor)[:36]
+
+
+def _link(parent: etree._Element, anchor: str) -> etree._Element:
+    """A link to a heading of the report, to be filled."""
+    link = parse_xml(f'<w:hyperlink {nsdecls("w")} w:history="1"/>')
+    link.set(qn("w:anchor"), _bookmark(anchor))
+    parent.append(link)
+    return link
+
+
+def _keep_numbers_whole(line: etree._Element) -> None:
+    """In a narrow cell a number would break at its hyphen: those that are links get one that does not break."""
+    for words_of_link in line.findall(f"{qn('w:hyperlink')}/{qn('w:r')}/{qn('w:t')}"):
+        before, hyphen, after = (words_of_link.text or "").partition("-")
+        if hyphen:
+            words_of_link.text = before
+            rest = OxmlElement("w:t")
+            rest.text = after
+            words_of_link.addnext(rest)
+            words_of_link.addnext(OxmlElement("w:noBreakHyphen"))
 
 
 def _field(line: etree._Element, kind: str, instruction: str = "") -> None:

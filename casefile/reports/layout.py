@@ -120,6 +120,12 @@ def reads_right_to_left(text: str) -> bool:
     return False
 
 
+def closed(text: str) -> str:
+    """Words within a line of another direction: their full stop stays with them, by a mark that is not seen."""
+    ends_open = bool(text) and unicodedata.bidirectional(text[-1]) not in ("L", "R", "AL")
+    return text + "\u200f" if ends_open and reads_right_to_left(text) else text
+
+
 def by_direction(text: str) -> list[tuple[str, bool]]:
     """The text in pieces that run one way, each with whether it runs from right to left.
 

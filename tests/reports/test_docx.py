@@ -87,6 +87,17 @@ def test_links_inside_lead_to_bookmarks(data: bytes) -> None:
     assert set(anchors) <= set(bookmarks)
 
 
+def test_sources_lead_to_their_claims_by_numbers_that_do_not_break(data: bytes) -> None:
+    body = part(data, "word/document.xml")
+    links = [link for table in body.iter(qn("w:tbl")) for link in table.iter(qn("w:hyperlink"))]
+
+    assert links
+    for link in links:
+        words = "".join(one.text or "-" for one in link.iter() if one.tag in (qn("w:t"), qn("w:noBreakHyphen")))
+        assert re.fullmatch("[TSA]-[0-9]{3}", words)
+        assert next(link.iter(qn("w:noBreakHyphen")), None) is not None
+
+
 def test_contents_is_a_field_and_pages_are_numbered(data: bytes) -> None:
     body = part(data, "word/document.xml")
 

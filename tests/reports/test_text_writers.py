@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from casefile.reports import html, markdown
+from casefile.reports.layout import closed
 from tests.reports import made
 
 GOLDEN = Path(__file__).parent / "golden"
@@ -86,3 +87,12 @@ def test_markdown_has_each_footnote_once() -> None:
 
     assert [int(n) for n in re.findall(r"^\[\^(\d+)\]: ", text, re.MULTILINE)] == list(range(1, 7))
     assert all(text.count(f"[^{n}]") == 2 for n in range(1, 7))
+
+
+def test_the_full_stop_of_a_right_to_left_statement_stays_with_it() -> None:
+    stays = "أُخذت جوازات السفر."
+
+    assert closed(stays) == stays + "\u200f"
+    assert closed("They took our passports.") == "They took our passports."
+    assert closed("أُخذت جوازات السفر") == "أُخذت جوازات السفر"
+    assert closed("") == ""
