@@ -1,4 +1,4 @@
-"""Very long articles: how soon the first words stand there, and the longest wait while measuring or passing the rest."""
+"""Very long articles: how soon the first words stand there, and the longest wait while passing the rest."""
 
 import time
 from collections.abc import Callable, Iterator

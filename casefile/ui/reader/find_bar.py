@@ -20,6 +20,7 @@ class FindBar(QWidget):
     """What is looked for, how often it is there, and the way from hit to hit."""
 
     hits_changed = Signal()
+    told = Signal(str)  # how many hits there are and which one is current, in words
     closed = Signal()
 
     def __init__(self, view: DocumentArea, parent: QWidget | None = None) -> None:
@@ -174,7 +175,10 @@ class FindBar(QWidget):
             self._view.bring(hits[now].start, hits[now].end)
 
     def _tell(self) -> None:
-        self.count.setText(self._says(self._view.hits, self._view.hit_now))
+        says = self._says(self._view.hits, self._view.hit_now)
+        if says != self.count.text():
+            self.count.setText(says)
+            self.told.emit(says)
 
     def _says(self, hits: Hits, now: int) -> str:
         if not self.words.text():

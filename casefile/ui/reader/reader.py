@@ -12,6 +12,7 @@ from casefile.case.values import Changes
 from casefile.documents.pages_link import get_ready_soon
 from casefile.suggestions import asking
 from casefile.ui.open_case import OpenCase
+from casefile.ui.reader import speaking
 from casefile.ui.reader.area import DocumentArea
 from casefile.ui.reader.sheet import Sheet
 from casefile.ui.reader.suggestions_bar import SuggestionsBar
@@ -40,6 +41,7 @@ class Reader(QWidget):
     def __init__(self, open_case: OpenCase, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._open_case = open_case
+        speaking.get_ready()
         self._nothing = QLabel(_("Choose a document to read it here."), self)
         self._nothing.setObjectName("nothing")
         self._nothing.setContentsMargins(40, 40, 40, 40)

@@ -25,6 +25,7 @@ from casefile.ui.reader.password_bar import PasswordBar
 from casefile.ui.reader.reading_bar import ReadingBar
 from casefile.ui.reader.reading_orders import Orders
 from casefile.ui.reader.selection_bar import SelectionBar
+from casefile.ui.reader.speaking import Speaking
 from casefile.ui.reader.suggestions_bar import SuggestionsBar
 from casefile.ui.reader.values import Selection
 from casefile.words import _
@@ -61,6 +62,7 @@ class Sheet(QWidget):
         self.selection_bar = SelectionBar(self.view.viewport())
         self.trouble = QLabel()
         self.password_bar = PasswordBar()
+        self.speaking = Speaking(self.view)
         self.orders = Orders(self.view, self.bar, self.find_bar)
         self._bar_soon = QTimer(self, interval=180, singleShot=True)
         self._lay_out()
@@ -102,6 +104,7 @@ class Sheet(QWidget):
         self.margin.passage_chosen.connect(self._choose)
         self.margin.note_written.connect(self.note_written)
         self.find_bar.hits_changed.connect(self.strip.redraw)
+        self.find_bar.told.connect(self.speaking.say)
         self.opened.said.connect(self._say)
         self.orders.said.connect(self._say_for_a_while)
         self.opened.locked.connect(self.password_bar.ask)
@@ -139,6 +142,7 @@ class Sheet(QWidget):
     def _say(self, sentence: str) -> None:
         self.trouble.setText(sentence)
         self.trouble.setVisible(bool(sentence))
+        self.speaking.say(sentence)
 
     def _say_for_a_while(self, sentence: str) -> None:
         self._say(sentence)
