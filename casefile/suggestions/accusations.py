@@ -1,6 +1,7 @@
 """Finds sentences that accuse: the act, a guess at who is accused, and whether the text holds it at a distance."""
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 from typing import NamedTuple
 
 from casefile.suggestions.accusingwords import ACCUSING, AccusingWords
@@ -13,6 +14,8 @@ from casefile.suggestions.model import Accusation
 from casefile.suggestions.sentences import paragraphs, sentences
 
 _MEANS = frozenset({"visa_fraud", "identity_fraud", "surveillance"})  # often how another act is done
+_SHIELDED = 9  # tokens after a word that takes an act out
+_BEHIND = 4  # characters after an act, where such words stand behind it
 _LONG = 8  # tokens of a noun phrase
 _OF = frozenset({"of", "de", "d'avoir", "del"})  # accused somebody "of" something
 _ARTICLES = frozenset({"the", "la", "el", "los", "las", "le", "les", "der", "die", "das"})
@@ -39,15 +42,17 @@ def accusations(text: str, language: str = "") -> Iterator[Accusation]:
 def accusation_in(text: str, start: int, end: int, words: AccusingWords, code: str) -> Accusation | None:
     """What a sentence accuses of, or None."""
     tokens = tokens_of(text, start, end)
-    accusing = _all(tokens, words.accusing)
-    acts = _all(tokens, words.acts)
-    known = [word for word in acts if word.meaning != "other"]
+    accusing = [*_all(tokens, words.accusing), *_all(tokens, words.more_accusing)]
+    free = partial(_is_free, _all(tokens, words.shields), _BEHIND if code in {"ko", "ja", "zh"} else 0)
+    acts = [word for word in _all(tokens, words.acts) if free(word)]
+    grave = [word for word in _all(tokens, words.grave) if free(word)]
+    known = [*(word for word in acts if word.meaning != "other"), *grave]
     if not (accusing or known or len(acts) > 1):
         return None
-    if not acts and not _firm(accusing, tokens):
+    if not (acts or grave) and not _firm(accusing, tokens):
         return None
     known.sort(key=lambda word: word.meaning in _MEANS)
-    word = (known or acts or accusing)[0]
+    word = (known or acts or accusing)[0]  # the first of the gravest
     accused = _accused(text, tokens, word, accusing, words, code)
     return Accusation(
         start=start,
@@ -72,10 +77,19 @@ def _all(tokens: Sequence[Token], phrases: Phrases) -> list[_Word]:
     return found
 
 
+def _is_free(shields: Sequence[_Word], behind: int, word: _Word) -> bool:
+    """Whether nothing takes an act out: the convention against torture, the fight against trafficking; 고문 방지."""
+    return not any(
+        shield.after <= word.first < shield.after + _SHIELDED or word.after <= shield.first < word.after + behind
+        for shield in shields
+    )
+
+
 def _firm(accusing: Sequence[_Word], tokens: Sequence[Token]) -> bool:
     """Whether an accusing word says of what: "accused of …", not "the accused"."""
     for word in accusing:
         following = [token.low for token in tokens[word.after : word.after + _LONG]]
+        following = following[: following.index("(")] if "(" in following else following
         verb = tokens[word.first].low in _VERBS and bool(_OF & set(following))
         if word.after - word.first > 1 or verb or following[:1] in (["of"], ["that"], ["de"]):
             return True

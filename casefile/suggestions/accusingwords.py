@@ -4,9 +4,10 @@ Acts are keys of the allegation's acts; "other" where the words accuse of someth
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from casefile.suggestions.language import Phrases
+from casefile.suggestions.gravewords import GRAVE
+from casefile.suggestions.language import EMPTY, Phrases
 
 
 @dataclass(frozen=True)
@@ -17,6 +18,15 @@ class AccusingWords:
     accusing: Phrases
     hedges: Phrases
     by: frozenset[str] = frozenset()  # opens the one who did it, after a passive
+    grave: Phrases = EMPTY  # from `gravewords`: acts as keys of the list, "other" where it has none
+    more_accusing: Phrases = EMPTY
+    shields: Phrases = EMPTY  # stand before an act that nobody is accused of
+
+
+def _with_grave(code: str, words: AccusingWords) -> AccusingWords:
+    rows = GRAVE[code]
+    grave = _acts(physical_abuse=rows["violence"], restriction_of_movement=rows["arrests"], other=rows["grave"])
+    return replace(words, grave=grave, more_accusing=_list(rows["accusing"]), shields=_list(rows["shields"]))
 
 
 def _acts(**rows: str) -> Phrases:
@@ -27,7 +37,7 @@ def _list(row: str, meaning: str = "yes") -> Phrases:
     return Phrases({meaning: [phrase.strip() for phrase in row.split("|")]})
 
 
-ACCUSING: Mapping[str, AccusingWords] = {
+_WORDS: Mapping[str, AccusingWords] = {
     "en": AccusingWords(
         _acts(
             forced_labour="forced labour|forced labor|forced to work|slave labour|slave labor|slavery|slave - like|"
@@ -254,3 +264,4 @@ ACCUSING: Mapping[str, AccusingWords] = {
         _list("의혹|혐의|것으로 알려|것으로 추정|주장|것으로 보인|보도"),
     ),
 }  # fmt: skip
+ACCUSING: Mapping[str, AccusingWords] = {code: _with_grave(code, words) for code, words in _WORDS.items()}

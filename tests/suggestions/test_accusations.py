@@ -42,3 +42,40 @@ def test_every_act_is_one_the_records_know() -> None:
 
     for words in ACCUSING.values():
         assert words.acts.meanings <= known
+
+
+@pytest.mark.parametrize(
+    ("code", "sentence"),
+    [
+        ("en", "Norland ratified the Convention for the Protection of All Persons from Enforced Disappearance."),
+        ("en", "A law on the prohibition of torture was passed, and a campaign to combat trafficking began."),
+        ("en", "No one shall be held in slavery."),
+        ("es", "El Estado aprobó una ley para prevenir la tortura."),
+        ("de", "Das Übereinkommen gegen Folter trat in Kraft."),
+        ("ru", "Принят закон о борьбе с торговлей людьми."),
+        ("ko", "정부는 고문 방지 협약을 비준했다."),
+    ],
+)
+def test_treaties_and_prohibitions_accuse_nobody(code: str, sentence: str) -> None:
+    assert list(accusations(sentence, code)) == []
+
+
+@pytest.mark.parametrize(
+    ("code", "sentence", "act"),
+    [
+        ("en", "Dozens of protesters were killed when police opened fire on the crowd.", "physical_abuse"),
+        ("en", "Three reporters were detained without charge for a year.", "restriction_of_movement"),
+        ("en", "Nurses were dismissed in retaliation for treating the wounded.", "other"),
+        ("es", "Los soldados dispararon contra los manifestantes.", "physical_abuse"),
+        ("fr", "Deux opposants ont été tués devant le camp.", "physical_abuse"),
+        ("de", "Mehrere Ärzte wurden verhaftet, zwei Studenten erschossen.", "restriction_of_movement"),
+        ("ru", "В деревне были убиты трое рабочих.", "physical_abuse"),
+        ("zh", "三名工人被枪杀。", "physical_abuse"),
+        ("ko", "주민 세 명이 살해됐다.", "physical_abuse"),
+        ("ar", "قتلوا ثلاثة عمال في المخيم.", "physical_abuse"),
+    ],
+)
+def test_killing_arrests_and_reprisals_are_told(code: str, sentence: str, act: str) -> None:
+    (found,) = accusations(sentence, code)
+
+    assert found.act == act
