@@ -1,4 +1,4 @@
-"""A case into a file to hand over: `prepare` verifies it and makes a Report, `build` the latter alone; `write` writes."""
+"""A case into a file to hand over: `prepare` verifies it and makes a Report, `build` that alone; `write` writes."""
 
 from casefile.reports.building import build
 from casefile.reports.choosing import TEMPLATES, Choice

@@ -2,15 +2,17 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from functools import partial
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QInputDialog, QMenu, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QInputDialog, QMenu, QSplitter, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from casefile.case.values import Value
 from casefile.case.weighing.people import Named, register, renamed
 from casefile.ui.open_case import OpenCase
 from casefile.ui.panels.case_view import CaseView
 from casefile.ui.panels.choice_list import ChoiceList, Item
+from casefile.ui.panels.suggested_names import SuggestedNames
 from casefile.ui.panels.tables.columns import Column, by_amount, empty_last
 from casefile.ui.panels.tables.kept import Memory
 from casefile.ui.panels.tables.model import TableModel
@@ -36,6 +38,10 @@ class NamedRows:
 class PeopleView(CaseView):
     """A table of names; beside it the claims of the one chosen. Names come from the claims, none makes itself."""
 
+    places_found = Signal(str, object, int)  # document, (start, end) of each, the current one
+    said = Signal(str)
+    job_started = Signal(object)
+
     def __init__(self, open_case: OpenCase, parent: QWidget | None = None) -> None:
         super().__init__(open_case, parent)
         self._rows = NamedRows()
@@ -55,17 +61,40 @@ class PeopleView(CaseView):
         split.addWidget(self.claims)
         split.setSizes([680, 320])
         split.setChildrenCollapsible(False)
+        self.suggested = SuggestedNames(open_case)
+        self.suggested.places_found.connect(self.places_found)
+        self.suggested.said.connect(self.said)
+        self.suggested.job_started.connect(self.job_started)
+        self.tabs = QTabBar()
+        self.tabs.setAccessibleName(_("Names"))
+        self.tabs.setExpanding(False)
+        for title in (_("In the claims"), _("Suggested from the texts")):
+            self.tabs.addTab(title)
+        self._stack = QStackedWidget()
+        for part in (split, self.suggested):
+            self._stack.addWidget(part)
+        self.tabs.currentChanged.connect(self._turn)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(split)
+        layout.setSpacing(0)
+        layout.addWidget(self.tabs)
+        layout.addWidget(self._stack, 1)
         self.setFocusProxy(self.table)
+
+    def _turn(self, place: int) -> None:
+        self._stack.setCurrentIndex(place)
+        self.setFocusProxy(self.suggested if place else self.table)
+        self.read()
 
     def read(self) -> None:
         """Read the names out of the claims."""
-        found = register(self.open_case.case.claims())
+        claims = self.open_case.case.claims()
+        found = register(claims)
         self._rows.named = {f"{named.sort} {named.key}": named for named in found}
         self.model.read(None)
         self._show(self.table.current())
+        if self.tabs.currentIndex():
+            self.suggested.read(claims)
 
     def rename(self, ids: Sequence[str], to: str) -> None:
         """Write names anew, as one, in every claim that has them: one edit."""
@@ -93,10 +122,18 @@ class PeopleView(CaseView):
         one.setToolTip(_("In every claim that has it; several chosen become one name"))
         one.setEnabled(self.open_case.case.writable)
 
-    def _ask_name(self, ids: Sequence[str]) -> None:
-        named = self._rows.named[ids[0]]
-        name, taken = QInputDialog.getText(self, _("Write the name anew"), _("Name:"), text=named.name)
-        if taken and name.strip():
+    def _ask_name(self, ids: Sequence[str]) -> QInputDialog:
+        dialog = QInputDialog(self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.setWindowTitle(_("Write the name anew"))
+        dialog.setLabelText(_("Name:"))
+        dialog.setTextValue(self._rows.named[ids[0]].name)
+        dialog.textValueSelected.connect(partial(self._rename_as, ids))
+        dialog.open()
+        return dialog
+
+    def _rename_as(self, ids: Sequence[str], name: str) -> None:
+        if name.strip():
             self.rename(ids, name.strip())
 
 
