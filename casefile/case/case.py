@@ -27,6 +27,7 @@ from casefile.case.history.verify import Verification, verify
 from casefile.case.reading import drafts, searching
 from casefile.case.reading.reads import Reads
 from casefile.case.reading.rows import microseconds
+from casefile.case.search import catching_up
 from casefile.case.search import index as search_index
 from casefile.case.search import words as search_words
 from casefile.case.search.query import Hit, Within
@@ -56,6 +57,7 @@ class Case(Settling):
         self.steps = Steps()
         self._callbacks: list[Callable[[Changes], None]] = []
         self._searched: Connection | None = None  # the index beside a file that may not be written
+        self._sound = False  # the index was looked at since the case was opened
 
     @classmethod
     def create(cls, path: Path, *, title: str, person: str) -> Self:
@@ -131,15 +133,20 @@ class Case(Settling):
         Refused where there is nothing to look for. Brings the index up to date first; `index` does that ahead.
         """
         asked = search_words.query(text, typing=typing, exact=exact)
-        with self._lock:
-            for again in (False, True):
-                self.index(anew=again)
-                try:
-                    return searching.hits(self, self._searched or self._reading, asked, within, limit)
-                except (DamagedCaseFile, *store.Trouble):
-                    if again:
-                        raise
+        for again in (False, True):
+            self.index(anew=again)
+            try:
+                with self._lock:
+                    return searching.hits(self._searched or self._reading, asked, within, limit)
+            except (DamagedCaseFile, *store.Trouble):
+                if again:
+                    raise
         return []
+
+    def is_indexed(self) -> bool:
+        """Whether a search finds everything there is, without the index being brought up to date before."""
+        with self._lock:
+            return search_index.is_whole(self._searched or self._reading)
 
     def index(
         self,
@@ -147,38 +154,51 @@ class Case(Settling):
         progress: Callable[[int, int], None] | None = None,
         cancelled: Callable[[], bool] = lambda: False,
         anew: bool = False,
+        quietly: bool = False,
     ) -> bool:
         """Bring the search index up to date; True when it is. In steps: it may run beside the person's work.
 
+        `quietly`: in so short steps, with rests between, that edits do not wait. `progress`: texts done, of how many.
         A case that is open for reading only is indexed in memory where its file holds no index.
         """
-        with self._lock:
-            left = search_index.missing(self._searched or self._reading)
-        if left == 0 and not anew:
+        whole = not anew and self.is_indexed()
+        if whole and self._looks_sound():
             return True
-        if not self.writable:
-            return self._index_beside()
-        done = False
-        while not done and not cancelled():
-            with self._write() as connection:
-                if anew:
-                    search_tables.drop(connection)
-                    anew = False
-                done = search_index.catch_up(connection)
-                now = search_index.missing(connection)
-            left = max(left, now)
-            if progress:
-                progress(left - now, left)
-        return done
+        anew, self._sound = anew or whole, True  # one that says it is whole and is not has to go
+        pace = catching_up.QUIET if quietly else catching_up.SWIFT
+        if self.writable:
+            return catching_up.catch_up(
+                self._write, self._beside, pace=pace, anew=anew, progress=progress, cancelled=cancelled
+            )
+        return self._index_in_memory(pace, progress, cancelled)
 
-    def _index_beside(self) -> bool:
-        """An index in memory, for a file that cannot be written."""
-        if self._searched is None:
-            self._searched = store.connect(store.beside(self.path, immutable=self._file.frozen))
-            search_tables.create(self._searched)
-        while not search_index.catch_up(self._searched):
-            pass
-        return True
+    def _looks_sound(self) -> bool:
+        """Once after opening: an index that was damaged while the case was closed may answer, with words missing."""
+        with self._lock:
+            self._sound = self._sound or self._searched is not None or search_index.is_sound(self._reading)
+            return self._sound
+
+    @contextmanager
+    def _beside(self) -> Iterator[Connection]:
+        with self.reader() as reads:
+            yield reads._reading
+
+    def _index_in_memory(
+        self, pace: catching_up.Pace, progress: Callable[[int, int], None] | None, cancelled: Callable[[], bool]
+    ) -> bool:
+        """For a file that cannot be written."""
+        with self._lock:
+            if self._searched is None:
+                self._searched = store.connect(store.beside(self.path, immutable=self._file.frozen))
+                search_tables.create(self._searched)
+            searched = self._searched
+
+        @contextmanager
+        def step() -> Iterator[Connection]:
+            with self._lock:
+                yield searched
+
+        return catching_up.catch_up(step, step, pace=pace, progress=progress, cancelled=cancelled)
 
     def verify(self, progress: Callable[[int, int], None] | None = None) -> Verification:
         """Compute every hash again, make every view again, read every byte. May run beside the person's work."""

@@ -40,6 +40,7 @@ class Guide(QObject):
             ("tag_chosen", self.show_tag),
             ("source_found", self.show_source),
             ("places_found", self.show_places),
+            ("reader_wanted", self._bring_reader),
         ):
             if isinstance(told := getattr(view, signal, None), SignalInstance):
                 told.connect(slot)

@@ -32,6 +32,7 @@ from casefile.ui.panels.passage_panel import PassagePanel
 from casefile.ui.purging import Purging
 from casefile.ui.recognising import Recognising
 from casefile.ui.reporting import Reporting
+from casefile.ui.search_ready import SearchReady
 from casefile.ui.side import Side
 from casefile.ui.standing import Standing
 from casefile.ui.status import Status
@@ -59,6 +60,7 @@ class Workspace(QWidget):
         self.panel = PassagePanel(open_case)
         self.marking = Marking(open_case, self.reader, self.panel, self)
         self.guide = Guide(self)
+        self.ready = SearchReady.of(open_case)
         self.tools = QToolBar(_("Tools"))
         self.doing = doing.commands_of(self)
         self.standing = Standing(self)

@@ -142,7 +142,8 @@ def test_a_case_that_cannot_be_written_says_so_and_offers_no_edit(window: MainWi
     path = tmp_path / "One.casefile"
     Case.create(path, title="One", person="Ana").close()
     with Case.open(path, person="Ana", writable=False) as case:
-        window.cases.opened.emit(OpenCase(case))
+        shown = OpenCase(case)
+        window.cases.opened.emit(shown)
 
         possible = {row.name for row in window.commands.possible()}
         assert {"case.report", "case.copy", "case.verify"} <= possible
@@ -151,6 +152,7 @@ def test_a_case_that_cannot_be_written_says_so_and_offers_no_edit(window: MainWi
         labels = [each.text() for each in window.workspace.findChildren(QLabel) if each.isVisible()]
         assert any("reading only" in each for each in labels)
         window.cases.opened.emit(None)
+        shown.close()
 
 
 def test_a_new_title_stands_in_the_window(window: MainWindow, tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ from typing import Final
 
 from sqlalchemy import Connection
 
+from casefile.case.file.store import ask
 from casefile.errors import DamagedCaseFile, NotFound
 from casefile.words import _
 
@@ -45,18 +46,19 @@ def chunks(connection: Connection, sha256: bytes) -> Iterator[bytes]:
 
     Raises NotFound where they are not in this copy, DamagedCaseFile where they are not what they were.
     """
-    row = connection.exec_driver_sql("SELECT id, size, codec FROM blob WHERE sha256 = ?", (sha256,)).first()
-    if row is None:
+    found = ask(connection, "SELECT id, size, codec FROM blob WHERE sha256 = ?", (sha256,))
+    if not found:
         raise NotFound(
             _("This copy of the case does not hold the bytes with SHA-256 {hash}.").format(hash=sha256.hex())
         )
+    blob, declared, codec = found[0]
     digest = hashlib.sha256()
     size = 0
-    for data in unpacked(_stored(connection, row.id), row.codec, row.size):
+    for data in unpacked(_stored(connection, blob), codec, declared):
         digest.update(data)
         size += len(data)
         yield data
-    if digest.digest() != sha256 or size != row.size:
+    if digest.digest() != sha256 or size != declared:
         raise _damaged(sha256)
 
 
@@ -85,8 +87,8 @@ def _store_long(connection: Connection, pieces: Iterable[bytes]) -> bytes:
 
 def _stored(connection: Connection, blob: int) -> Iterator[bytes]:
     n = 0
-    while row := connection.exec_driver_sql("SELECT data FROM chunk WHERE blob = ? AND n = ?", (blob, n)).first():
-        yield row[0]
+    while data := ask(connection, "SELECT data FROM chunk WHERE blob = ? AND n = ?", (blob, n)):
+        yield data[0][0]
         n += 1
 
 

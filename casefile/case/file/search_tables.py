@@ -9,7 +9,7 @@ from typing import Final
 from sqlalchemy import Connection, create_engine
 from sqlalchemy.pool import StaticPool
 
-PREPARATION: Final = 1  # raised when the preparation of words changes: older indexes are made again
+PREPARATION: Final = 2  # raised when the preparation of words changes: older indexes are made again
 TOKENIZER: Final = "unicode61 remove_diacritics 2"
 TABLES: Final = {
     "search_page": "CREATE TABLE search_page (id INTEGER PRIMARY KEY, text TEXT NOT NULL, page INTEGER NOT NULL, "
@@ -21,6 +21,7 @@ TABLES: Final = {
     "whole INTEGER NOT NULL)",
 }
 PREFIX: Final = "search_"
+_GATHERED: Final = 8 << 20  # bytes
 
 
 @cache
@@ -39,6 +40,8 @@ def create(connection: Connection) -> None:
     for definition in TABLES.values():
         connection.exec_driver_sql(definition)
     connection.exec_driver_sql("INSERT INTO search_state VALUES (?, 0, 0)", (PREPARATION,))
+    # Many documents at once are gathered in memory up to this size: fewer small parts have to be merged afterwards.
+    connection.exec_driver_sql(f"INSERT INTO search_words(search_words, rank) VALUES ('hashsize', {_GATHERED})")
 
 
 def drop(connection: Connection) -> None:

@@ -1,124 +1,181 @@
-"""Turns what the index answers into hits: documents grouped, snippets cut from the stored text, places to go to."""
+"""Turns what the index answers into hits: documents grouped, snippets cut from the stored text, places to go to.
 
-from collections.abc import Iterable, Iterator, Sequence
-from typing import Any
+A page of hits is a handful of statements, however many hits it has: each kind of object is read at once.
+"""
 
-from sqlalchemy import Connection, Row
+import json
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import Any, Final, NamedTuple
 
-from casefile.case.file.store import reading
-from casefile.case.reading.reads import Reads
+from sqlalchemy import Connection
+
+from casefile.case.claims import numbers
+from casefile.case.claims.structure import PREFIXES
+from casefile.case.file import blobs
+from casefile.case.file.store import ask, reading
 from casefile.case.search import query as search
-from casefile.case.search.query import Hit, Within
+from casefile.case.search.places import first_place, marked, places, snippet
+from casefile.case.search.query import Hit, ObjectRow, PageRow, Within
 from casefile.case.search.words import Query, Term
-from casefile.case.values import Claim, Passage, Value
 from casefile.errors import CasefileError
 
-_EVERYWHERE = Within()
+_EVERYWHERE: Final = Within()
+_Terms = Sequence[Term]
+_Found = Mapping[int, Hit]
 
 
-def hits(
-    reads: Reads, connection: Connection, asked: Query, within: Within = _EVERYWHERE, limit: int = 50
-) -> list[Hit]:
+def hits(connection: Connection, asked: Query, within: Within = _EVERYWHERE, limit: int = 50) -> list[Hit]:
     """The first hits: text of documents, grouped by document, then passages, claims, titles, sources and tags."""
     with reading(connection):
         pages = search.texts(connection, asked, within, limit)
-        rows = search.objects(connection, asked, within, limit)
-    found = _grouped(list(_of_texts(reads, pages, asked.terms)))
-    return [*found, *_of_objects(reads, rows, asked.terms)]
+        objects = search.objects(connection, asked, within, limit)
+        found = list(_of_texts(connection, pages, asked.terms))
+        return [*found, *_of_objects(connection, objects, asked.terms)]
 
 
-def _grouped(found: Sequence[Hit]) -> list[Hit]:
-    """The document with the best page first; the pages of one in reading order."""
-    order = {hit.document: rank for rank, hit in reversed(list(enumerate(found)))}
-    return sorted(found, key=lambda hit: (order[hit.document], hit.start))
-
-
-def _of_texts(reads: Reads, pages: Sequence[Row[Any]], terms: Sequence[Term]) -> Iterator[Hit]:
+def _of_texts(connection: Connection, pages: Sequence[PageRow], terms: _Terms) -> Iterator[Hit]:
+    """The document with the best page first; the pages of one in reading order. One text is in memory at a time."""
+    documents: dict[bytes, list[PageRow]] = {}
     for row in pages:
-        document = row.uuid.hex()
+        documents.setdefault(row.uuid, []).append(row)
+    for rows in documents.values():
         try:
-            text = reads.text(document)
-        except CasefileError:  # the bytes are not in this copy, or damaged: verifying says so
+            text = blobs.content(connection, bytes.fromhex(rows[0].text_sha256)).decode()
+        except (CasefileError, ValueError):  # the bytes are not in this copy, or damaged: verifying says so
             continue
-        start, end = search.first_place(text, terms, row.start_at, row.end_at)
-        span = search.snippet(text, (start, end), row.start_at, row.end_at)
-        words, marks = search.marked(text, terms, span)
-        number = search.number_of(row.n)
-        yield Hit("text", document, number, row.title, document, row.page, start, end, words, marks)
+        for row in sorted(rows, key=lambda row: row.start_at):
+            start, end = first_place(text, terms, row.start_at, row.end_at)
+            words, marks = marked(text, terms, snippet(text, (start, end), row.start_at, row.end_at))
+            id_, number = row.uuid.hex(), numbers.show("EX", row.n)
+            yield Hit("text", id_, number, row.title, id_, row.page, start, end, words, marks)
 
 
-def _of_objects(reads: Reads, rows: Sequence[Row[Any]], terms: Sequence[Term]) -> Iterator[Hit]:
-    ids: dict[str, list[str]] = {}
-    for row in rows:
-        ids.setdefault(row.kind, []).append(row.uuid.hex())
-    passages = {one.id: one for one in reads.passages(ids=ids.get("passage", []))}
-    claims = {one.id: one for one in reads.claims(ids=ids.get("claim", []))}
-    others = _others(reads, ids, terms)
-    for row in rows:
-        id_ = row.uuid.hex()
-        if id_ in passages:
-            yield _of_passage(reads, passages[id_], terms)
-        elif id_ in claims:
-            yield _of_claim(reads, claims[id_], terms)
-        elif id_ in others:
-            yield others[id_]
+def _of_objects(connection: Connection, rows: Sequence[ObjectRow], terms: _Terms) -> Iterator[Hit]:
+    found: dict[int, Hit] = {}
+    for kind, read in _KINDS.items():
+        if ids := [row.id for row in rows if row.kind == kind]:
+            found.update(read(connection, ids, terms))
+    yield from (found[row.id] for row in rows if row.id in found)
 
 
-def _of_passage(reads: Reads, passage: Passage, terms: Sequence[Term]) -> Hit:
-    title = reads.document(passage.document).title
-    place = next(search.places(passage.quote, terms), None)
-    text = passage.quote if place or not passage.note else passage.note
-    start, end = passage.start, passage.end
-    if place:
-        start, end = passage.start + place[0], passage.start + place[1]
-    words, marks = _snippet(text, terms)
-    return Hit("passage", passage.id, passage.number, title, passage.document, passage.page, start, end, words, marks)
+class _Passage(NamedTuple):
+    object: int
+    uuid: bytes
+    n: int
+    quote: str
+    note: str
+    start: int
+    end: int
+    page: int
+    exhibit: int
+    title: str
+    document: bytes
 
 
-def _of_claim(reads: Reads, claim: Claim, terms: Sequence[Term]) -> Hit:
-    words, marks = _snippet(_telling(claim.statement, claim.fields.values(), terms), terms)
-    first = next(iter(reads.passages(ids=claim.passages[:1])), None)
-    title = reads.document(first.document).title if first else ""
-    if first is None:
-        return Hit("claim", claim.id, claim.number, title, "", -1, 0, 0, words, marks)
-    return Hit("claim", claim.id, claim.number, title, first.document, first.page, first.start, first.end, words, marks)
+_PASSAGES: Final = """
+SELECT p.object, o.uuid, p.n, p.quote, p.note, p.start_at, p.end_at, p.page, d.n, d.title, x.uuid
+FROM passage p CROSS JOIN object o ON o.id = p.object CROSS JOIN document d ON d.object = p.document
+CROSS JOIN object x ON x.id = p.document WHERE p.object IN ({marks})
+"""
+_CLAIMS: Final = """
+SELECT c.object, o.uuid, c.kind, c.n, c.statement, c.fields, (SELECT a.passage FROM attachment a
+    CROSS JOIN edit e ON e.id = a.made CROSS JOIN passage p ON p.object = a.passage WHERE a.claim = c.object
+    ORDER BY e.lamport, e.hash, a.object LIMIT 1)
+FROM claim c CROSS JOIN object o ON o.id = c.object WHERE c.object IN ({marks})
+"""
+_DOCUMENTS: Final = """
+SELECT d.object, o.uuid, d.n, d.title, d.file_name, d.fields, d.pages
+FROM document d CROSS JOIN object o ON o.id = d.object WHERE d.object IN ({marks})
+"""
+_SOURCES: Final = """
+SELECT s.object, o.uuid, s.code, s.name, s.fields FROM source s CROSS JOIN object o ON o.id = s.object
+WHERE s.object IN ({marks})
+"""
+_TAGS: Final = """
+SELECT t.object, o.uuid, t.name, t.definition FROM tag t CROSS JOIN object o ON o.id = t.stands
+WHERE t.object IN ({marks})
+"""
 
 
-def _others(reads: Reads, ids: dict[str, list[str]], terms: Sequence[Term]) -> dict[str, Hit]:
-    """Documents by their titles and fields, sources and tags."""
-    found: dict[str, Hit] = {}
-    for document in reads.documents(ids=ids.get("document", [])):
-        texts = _snippet(_telling(document.title, [document.file_name, *document.fields.values()], terms), terms)
-        page = 0 if document.pages else -1
-        found[document.id] = Hit(
-            "document", document.id, document.number, document.title, document.id, page, 0, 0, *texts
-        )
-    wanted = {*ids.get("source", ()), *ids.get("tag", ())}
-    for source in reads.sources() if ids.get("source") else ():
-        if source.id in wanted:
-            texts = _snippet(_telling(source.name, [source.code, *source.fields.values()], terms), terms)
-            found[source.id] = Hit("source", source.id, source.code, source.name, "", -1, 0, 0, *texts)
-    for tag in reads.tags() if ids.get("tag") else ():
-        if tag.id in wanted:
-            texts = _snippet(_telling(tag.name, [tag.definition], terms), terms)
-            found[tag.id] = Hit("tag", tag.id, tag.name, tag.name, "", -1, 0, 0, *texts)
+def _read(connection: Connection, statement: str, ids: Sequence[int]) -> list[tuple[Any, ...]]:
+    return ask(connection, statement.format(marks=",".join("?" * len(ids))), ids)
+
+
+def _passages(connection: Connection, ids: Sequence[int], terms: _Terms) -> _Found:
+    return {row[0]: _of_passage(_Passage(*row), terms) for row in _read(connection, _PASSAGES, ids)}
+
+
+def _of_passage(row: _Passage, terms: _Terms) -> Hit:
+    place = next(places(row.quote, terms), None)
+    start, end = (row.start + place[0], row.start + place[1]) if place else (row.start, row.end)
+    words, marks = _snippet(row.quote if place or not row.note else row.note, terms)
+    number = f"{numbers.show('EX', row.exhibit)}/{numbers.show('', row.n)}"
+    document = row.document.hex()
+    return Hit("passage", row.uuid.hex(), number, row.title, document, row.page, start, end, words, marks)
+
+
+def _claims(connection: Connection, ids: Sequence[int], terms: _Terms) -> _Found:
+    rows = _read(connection, _CLAIMS, ids)
+    firsts = _read(connection, _PASSAGES, [row[-1] for row in rows if row[-1] is not None])
+    passages = {row[0]: _Passage(*row) for row in firsts}
+    found = {}
+    for id_, uuid, kind, n, statement, fields, first in rows:
+        words, marks = _snippet(_telling(statement, [json.loads(fields)], terms), terms)
+        number, passage = numbers.show(PREFIXES[kind], n), passages.get(first)
+        place = (passage.title, passage.document.hex(), *passage[7:8], *passage[5:7]) if passage else ("", "", -1, 0, 0)
+        found[id_] = Hit("claim", uuid.hex(), number, *place, words, marks)
     return found
 
 
-def _snippet(text: str, terms: Sequence[Term]) -> tuple[str, tuple[tuple[int, int], ...]]:
-    place = search.first_place(text, terms, 0, len(text))
-    return search.marked(text, terms, search.snippet(text, place, 0, len(text)))
+def _documents(connection: Connection, ids: Sequence[int], terms: _Terms) -> _Found:
+    """By their titles and fields."""
+    found = {}
+    for id_, uuid, n, title, file_name, fields, pages in _read(connection, _DOCUMENTS, ids):
+        words, marks = _snippet(_telling(title, [file_name, json.loads(fields)], terms), terms)
+        own, page = uuid.hex(), 0 if pages else -1
+        found[id_] = Hit("document", own, numbers.show("EX", n), title, own, page, 0, 0, words, marks)
+    return found
 
 
-def _telling(first: str, others: Iterable[Value], terms: Sequence[Term]) -> str:
+def _sources(connection: Connection, ids: Sequence[int], terms: _Terms) -> _Found:
+    found = {}
+    for id_, uuid, code, name, fields in _read(connection, _SOURCES, ids):
+        words, marks = _snippet(_telling(name, [code, json.loads(fields)], terms), terms)
+        found[id_] = Hit("source", uuid.hex(), code, name, "", -1, 0, 0, words, marks)
+    return found
+
+
+def _tags(connection: Connection, ids: Sequence[int], terms: _Terms) -> _Found:
+    found = {}
+    for id_, uuid, name, definition in _read(connection, _TAGS, ids):
+        words, marks = _snippet(_telling(name, [definition], terms), terms)
+        found[id_] = Hit("tag", uuid.hex(), name, name, "", -1, 0, 0, words, marks)
+    return found
+
+
+_KINDS: Final[Mapping[str, Callable[[Connection, Sequence[int], _Terms], _Found]]] = {
+    "passage": _passages,
+    "claim": _claims,
+    "document": _documents,
+    "source": _sources,
+    "tag": _tags,
+}
+
+
+def _snippet(text: str, terms: _Terms) -> tuple[str, tuple[tuple[int, int], ...]]:
+    place = first_place(text, terms, 0, len(text))
+    return marked(text, terms, snippet(text, place, 0, len(text)))
+
+
+def _telling(first: str, others: Iterable[object], terms: _Terms) -> str:
     """The text in which a term stands; the first where none does."""
     for text in (first, *(text for value in others for text in _texts(value))):
-        if next(search.places(text, terms), None):
+        if next(places(text, terms), None):
             return text
     return first
 
 
-def _texts(value: Value) -> Iterator[str]:
+def _texts(value: object) -> Iterator[str]:
     if isinstance(value, str):
         yield value
     elif isinstance(value, list):

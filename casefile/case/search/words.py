@@ -7,7 +7,6 @@ they are. So such text is prepared here, before it is indexed and before it is a
 
 import re
 import unicodedata
-from collections.abc import Mapping
 from dataclasses import dataclass
 from operator import add
 from typing import Final
@@ -15,58 +14,106 @@ from typing import Final
 from casefile.errors import Refused
 from casefile.words import _
 
-_CJK: Final = "\u3005-\u3007\u3040-\u30ff\u31f0-\u31ff\u3400-\u9fff\uac00-\ud7af"
-_RUN: Final = re.compile(f"[{_CJK}]+")
-_ARABIC: Final = re.compile("[\u0600-\u06ff]")
+CJK: Final = "\u3005-\u3007\u3040-\u30ff\u31f0-\u31ff\u3400-\u9fff\uac00-\ud7af"
+_RUN: Final = re.compile(f"[{CJK}]+")
+_LINE_END: Final = re.compile(f"(?<=[{CJK}])[ \t]?\n[ \t]?(?=[{CJK}])")  # where such a script breaks off, and goes on
+_BROKEN: Final = re.compile(r"([^\W\d_]+)[-\u2010\u2011][ \t]?\n[ \t]?([^\W\d_]+)")
+_UNSEEN: Final = re.compile("\u00ad(?:[ \t]?\n[ \t]?)?|[\u200b-\u200f\u2060\ufeff]")  # soft hyphens and the like
+_UNSEEN_SIGNS: Final = "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
+_UNSPACED_BLOCKS: Final = bytes([0x30, 0x31, *range(0x34, 0xA0), *range(0xAC, 0xD8)])  # high bytes of such characters
 _ARTICLE: Final = re.compile(r"\b(?:(?:و?[فبك]?ال|و?لل)(?=\w{2})|و(?=\w{4}))")  # and, the
-_ODD: Final = re.compile("[ёЁßẞæÆøØłŁđĐıİ\u0590-\u06ff]")
-_LETTERS: Final = {
-    **dict(zip("أإآٱىةؤئ", "اااايهوي", strict=True)),
-    "ё": "е",
-    "Ё": "Е",
-    "ß": "ss",
-    "ẞ": "ss",
-    "æ": "ae",
-    "Æ": "ae",
-    "ø": "o",
-    "Ø": "o",
-    "ł": "l",
-    "Ł": "l",
-    "đ": "d",
-    "Đ": "d",
-    "ı": "i",
-    "İ": "i",
-}
-_FOLDS: Final[Mapping[int, str | None]] = {
-    **dict.fromkeys([*range(0x0591, 0x05BE), 0x05BF, 0x05C1, 0x05C2, 0x05C4, 0x05C5, 0x05C7]),  # Hebrew points
-    **dict.fromkeys([*range(0x0610, 0x061B), 0x0640, *range(0x064B, 0x0660), 0x0670, *range(0x06D6, 0x06EE)]),
-    **{ord(letter): other for letter, other in _LETTERS.items()},
-}
+# Hebrew points; Arabic marks and the sign that only draws a word out.
+_MARKS: Final = re.compile(
+    "[\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06ed]+"
+)
+_LETTERS: Final = (
+    *zip("ёЁøØłŁđĐıİ", "еЕoOlLdDiI", strict=True),
+    *zip("ßẞæÆœŒ", ("ss", "ss", "ae", "ae", "oe", "oe"), strict=True),
+    *zip("άέήίόύώϊϋΐΰΆΈΉΊΌΎΏς", "αεηιουωιυιυΑΕΗΙΟΥΩσ", strict=True),
+)
+_ARABIC_LETTERS: Final = (*zip("أإآٱىةؤئ", "اااايهوي", strict=True),)
 # Endings of Russian words, the longest first; what is left has at least four letters.
 _ENDINGS: Final = re.compile(
     "(?<=[а-я]{4})(?:ами|ями|ого|его|ому|ему|ыми|ими|ых|их|ая|яя|ое|ее|ые|ие|ый|ий|ой|ей|ом|ем|ам|ям|ах|ях|ов|ев|ью|ию|"
     "ия|ии|[аяоеыиуюьй])$"
 )
+_REMEMBERED: Final = 12  # letters of a word that is likely to come again
+_MOST: Final = 40_000  # words that are remembered
 _LONG: Final = 4  # letters of a word that also finds the longer words it begins
 
 
 def prepared(text: str) -> str:
-    """A text as it is indexed."""
-    if text.isascii():
-        return text
-    return _RUN.sub(lambda run: f" {_pairs(run[0])} {run[0][-1]} ", folded(text))
+    """A text as it is indexed. Words broken at the end of a line are whole; what may have been two stands at the end.
+
+    Runs of Han, Kana and Hangul become overlapping pairs and their last character.
+    """
+    text, unspaced, arabic = _folded(text)
+    if "\n" in text:
+        text = _joined(text, unspaced)
+    return " ".join(map(_WORDS.__getitem__, text.split())) if unspaced or arabic else text
 
 
 def folded(text: str) -> str:
     """Compatibility forms, marks and letters that are written either way made one. Case and accents stay."""
+    text, _unspaced, arabic = _folded(text)
+    return _ARTICLE.sub("", text) if arabic else text
+
+
+def _folded(text: str) -> tuple[str, bool, bool]:
+    """All but the Arabic article; and whether there is Han, Kana or Hangul in it, and Arabic."""
     if text.isascii():
-        return text
+        return text, False, False
     text = unicodedata.normalize("NFKC", text)
-    if _ODD.search(text):
-        text = text.translate(_FOLDS)
-        if _ARABIC.search(text):
-            text = _ARTICLE.sub("", text)
-    return text
+    if any(sign in text for sign in _UNSEEN_SIGNS):
+        text = _UNSEEN.sub("", text)
+    for letter, other in _LETTERS:
+        if letter in text:
+            text = text.replace(letter, other)
+    # The high bytes of all characters, looked through at the speed of memory: texts of one script pay for no other.
+    blocks = text.encode("utf-16-le", "surrogatepass")[1::2]
+    arabic = 6 in blocks
+    if arabic or 5 in blocks:
+        text = _MARKS.sub("", text)
+    if arabic:
+        for letter, other in _ARABIC_LETTERS:
+            text = text.replace(letter, other)
+    return text, len(blocks.translate(None, _UNSPACED_BLOCKS)) < len(blocks), arabic
+
+
+def _joined(text: str, unspaced: bool) -> str:
+    """Words that the end of a line broke made whole; where they may have been two, these are put after the text."""
+    parts: list[str] = []
+
+    def join(broken: re.Match[str]) -> str:
+        first, second = broken.groups()
+        if not second[0].islower():
+            return broken[0]
+        parts.extend((first, second))
+        return first + second
+
+    if "-\n" in text or "- \n" in text or "\u2010\n" in text:
+        text = _BROKEN.sub(join, text)
+    if unspaced:
+        text = _LINE_END.sub("", text)
+    return f"{text}\n{' '.join(parts)}" if parts else text
+
+
+class _Words(dict[str, str]):
+    """Words as they are indexed; common ones are worked out once."""
+
+    def __missing__(self, word: str) -> str:
+        if _RUN.fullmatch(word):
+            made = f"{_pairs(word)} {word[-1]}"
+        else:
+            made = _RUN.sub(lambda run: f" {_pairs(run[0])} {run[0][-1]} ", _ARTICLE.sub("", word))
+        if len(word) <= _REMEMBERED:
+            if len(self) >= _MOST:
+                self.clear()
+            self[word] = made
+        return made
+
+
+_WORDS: Final = _Words()
 
 
 def _pairs(run: str) -> str:

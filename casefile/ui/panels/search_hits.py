@@ -100,9 +100,13 @@ class HitsModel(QAbstractListModel):
 
 class _Drawn(QStyledItemDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index, /) -> QSize:
-        lines = option.fontMetrics.lineSpacing()
-        heading = isinstance(index.data(ROW), Heading)
-        return QSize(200, lines + 3 * _GAP if heading else _LINES * lines + 2 * _GAP)
+        """As many lines as the words take in the list as wide as it is now."""
+        row, spacing = index.data(ROW), option.fontMetrics.lineSpacing()
+        if isinstance(row, Heading):
+            return QSize(200, spacing + 3 * _GAP)
+        width = option.widget.viewport().width() if isinstance(option.widget, QListView) else option.rect.width()
+        room = width - 24 - _column(option, width - 24)
+        return QSize(200, _laid_out(option, row, room).lineCount() * spacing + 2 * _GAP)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index, /) -> None:
         row = index.data(ROW)
@@ -147,7 +151,7 @@ def _paint_hit(painter: QPainter, option: QStyleOptionViewItem, hit: Hit) -> Non
     role = QPalette.ColorRole.HighlightedText if selected else QPalette.ColorRole.Text
     text = option.palette.color(role)
     inner = option.rect.adjusted(12, _GAP, -12, -_GAP)
-    column = min(option.fontMetrics.averageCharWidth() * 22, inner.width() // 3)
+    column = _column(option, inner.width())
     label = QRect(inner.left(), inner.top(), column - 10, option.fontMetrics.lineSpacing())
     painter.setPen(text if selected else QColor(colours().muted))
     shown = option.fontMetrics.elidedText(where(hit), Qt.TextElideMode.ElideRight, label.width())
@@ -157,8 +161,18 @@ def _paint_hit(painter: QPainter, option: QStyleOptionViewItem, hit: Hit) -> Non
     draw_snippet(painter, option, hit, _aligned(option, inner.adjusted(column, 0, 0, 0)))
 
 
+def _column(option: QStyleOptionViewItem, width: int) -> int:
+    """How much of the width says what kind of place it is."""
+    return min(option.fontMetrics.averageCharWidth() * 22, width // 3)
+
+
 def draw_snippet(painter: QPainter, option: QStyleOptionViewItem, hit: Hit, room: QRect) -> None:
     """The words around a hit in their own direction, the hit bold on the colour of what is found."""
+    layout = _laid_out(option, hit, room.width())
+    layout.draw(painter, room.topLeft())
+
+
+def _laid_out(option: QStyleOptionViewItem, hit: Hit, width: int) -> QTextLayout:
     layout = QTextLayout(hit.snippet, option.font)
     words = QTextOption(Qt.AlignmentFlag.AlignLeading)
     words.setTextDirection(Qt.LayoutDirection.LayoutDirectionAuto)
@@ -170,10 +184,10 @@ def draw_snippet(painter: QPainter, option: QStyleOptionViewItem, hit: Hit, room
         drawn = layout.createLine()
         if not drawn.isValid():
             break
-        drawn.setLineWidth(room.width())
+        drawn.setLineWidth(max(width, 40))
         drawn.setPosition(QPoint(0, line * option.fontMetrics.lineSpacing()))
     layout.endLayout()
-    layout.draw(painter, room.topLeft())
+    return layout
 
 
 def _bold(hit: Hit) -> list[QTextLayout.FormatRange]:

@@ -52,7 +52,7 @@ def answered(view: SearchView, qtbot: QtBot, words: str) -> list[Hit]:
 
 
 def headings(view: SearchView) -> list[str]:
-    return [row.title for row in view.list.hits.rows if isinstance(row, Heading)]
+    return [row.title for row in view.pane.list.hits.rows if isinstance(row, Heading)]
 
 
 def test_typing_finds_words_in_every_document_under_its_title(view: SearchView, qtbot: QtBot) -> None:
@@ -60,7 +60,7 @@ def test_typing_finds_words_in_every_document_under_its_title(view: SearchView, 
 
     assert sorted(headings(view)) == ["Builders write to the ministry", "Site visit"]
     assert {hit.where for hit in hits} == {"text", "document"}
-    assert view.count.text().endswith("in 2 documents") or "2 documents" in view.count.text()
+    assert view.pane.count.text().endswith("in 2 documents") or "2 documents" in view.pane.count.text()
 
 
 def test_an_answer_to_an_earlier_question_is_dropped(view: SearchView, qtbot: QtBot) -> None:
@@ -81,10 +81,10 @@ def test_down_walks_past_headings_and_enter_opens_the_exact_place(
 ) -> None:
     typed(view, qtbot, "told")
     QTest.keyClick(view.line, Qt.Key.Key_Down)
-    assert view.list.hasFocus()
+    assert view.pane.list.hasFocus()
 
     with qtbot.waitSignal(view.places_found) as found:
-        QTest.keyClick(view.list, Qt.Key.Key_Return)
+        QTest.keyClick(view.pane.list, Qt.Key.Key_Return)
 
     document, spans, now = found.args or []
     start, end = spans[now]
@@ -109,8 +109,8 @@ def test_up_from_the_first_hit_and_escape_lead_back_to_the_line(view: SearchView
     typed(view, qtbot, "builders")
     for key in (Qt.Key.Key_Up, Qt.Key.Key_Escape):
         QTest.keyClick(view.line, Qt.Key.Key_Down)
-        assert view.list.hasFocus()
-        QTest.keyClick(view.list, key)
+        assert view.pane.list.hasFocus()
+        QTest.keyClick(view.pane.list, key)
         assert view.line.hasFocus()
 
 
@@ -119,18 +119,17 @@ def test_a_kind_limits_the_search_to_claims_and_says_so(
 ) -> None:
     mark(document, "They kept our passports", kind="testimony")
     mark(document, "5,000 builders", kind="statistic")
-    view.filters.read()
 
-    view.filters.kind.setCurrentIndex(view.filters.kind.findData("statistic"))
+    view.filters.choose("kind", "statistic")
     hits = typed(view, qtbot, "builders")
 
     assert {hit.where for hit in hits} <= {"passage", "claim"}
     assert hits
-    assert "only passages and claims" in view.count.text()
+    assert "only passages and claims" in view.pane.count.text()
 
 
 def test_a_document_chosen_as_filter_leaves_the_others_out(view: SearchView, qtbot: QtBot, report: Document) -> None:
-    view.filters.document.setCurrentIndex(view.filters.document.findData(report.id))
+    view.filters.choose("document", report.id)
 
     hits = typed(view, qtbot, "ministry")
 
@@ -140,21 +139,21 @@ def test_a_document_chosen_as_filter_leaves_the_others_out(view: SearchView, qtb
 def test_what_cannot_be_looked_for_is_said_in_a_sentence(view: SearchView, qtbot: QtBot) -> None:
     view.look_for("-")
 
-    qtbot.waitUntil(lambda: view.sentence.text() == "Type a word to look for.")
+    qtbot.waitUntil(lambda: view.pane.sentence.text() == "Type a word to look for.")
 
 
 def test_nothing_found_is_said(view: SearchView, qtbot: QtBot) -> None:
     assert typed(view, qtbot, "zeppelin") == []
-    assert "zeppelin" in view.sentence.text()
-    assert view.sentence.isVisible()
+    assert "zeppelin" in view.pane.sentence.text()
+    assert view.pane.sentence.isVisible()
 
 
 @pytest.mark.parametrize("query", ['"', "(", ")(", "NEAR/5", "coal NEAR/5", "NEAR/5 coal", "a AND", "*", '"_"'])
 def test_no_query_breaks_the_search(view: SearchView, qtbot: QtBot, query: str) -> None:
-    view.sentence.setText("")
+    view.pane.sentence.setText("")
     view.look_for(query)
 
-    qtbot.waitUntil(lambda: view.answer is not None or bool(view.sentence.text()))
+    qtbot.waitUntil(lambda: view.answer is not None or bool(view.pane.sentence.text()))
 
 
 def test_an_edit_is_found_without_asking_again(
@@ -170,9 +169,9 @@ def test_an_edit_is_found_without_asking_again(
 def test_a_search_is_kept_in_the_case_with_its_filters_and_taken_again(
     view: SearchView, qtbot: QtBot, case: Case, report: Document
 ) -> None:
-    view.filters.document.setCurrentIndex(view.filters.document.findData(report.id))
+    view.filters.choose("document", report.id)
     typed(view, qtbot, "ministry")
-    view.save("Who paid")
+    view.saved.save("Who paid")
     view.filters.clear()
     view.line.clear()
 
@@ -193,11 +192,11 @@ def test_searches_that_cannot_be_read_are_as_if_not_there(case: Case) -> None:
 def test_all_hits_are_marked_in_one_edit_but_those_that_were_taken_out(
     view: SearchView, qtbot: QtBot, case: Case, report: Document
 ) -> None:
-    view.filters.document.setCurrentIndex(view.filters.document.findData(report.id))
+    view.filters.choose("document", report.id)
     typed(view, qtbot, "builders")
     view.mark_all()
-    qtbot.waitUntil(lambda: view.dialog is not None)
-    dialog = view.dialog
+    qtbot.waitUntil(lambda: view.marking.dialog is not None)
+    dialog = view.marking.dialog
     assert dialog is not None
     assert dialog.list.count() == 2
     dialog.list.item(0).setCheckState(Qt.CheckState.Unchecked)
@@ -218,8 +217,8 @@ def test_what_is_marked_already_is_not_ticked_again(
     mark(document, "5,000 builders")
     typed(view, qtbot, "builders")
     view.mark_all()
-    qtbot.waitUntil(lambda: view.dialog is not None)
-    dialog = view.dialog
+    qtbot.waitUntil(lambda: view.marking.dialog is not None)
+    dialog = view.marking.dialog
     assert dialog is not None
 
     ticked = {words for found, start, end in dialog.spans() for words in [(found.id, start, end)]}
@@ -247,5 +246,5 @@ def test_the_hit_is_bold_where_it_stands_whatever_the_script(view: SearchView, q
     for words in ("김민수", "劳动"):
         view.look_for(words)
         hit = next(hit for hit in answered(view, qtbot, words) if hit.where == "text")
-        view.list.grab()
+        view.pane.list.grab()
         assert words in [hit.snippet[start:end] for start, end in hit.marks]
