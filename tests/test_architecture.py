@@ -1,6 +1,7 @@
 """The direction of imports, read from the code: each name may import those to its left, never those to its right."""
 
 import ast
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -27,7 +28,8 @@ def layer_of(path: Path) -> str:
     return path.relative_to(PACKAGE).with_suffix("").parts[0]
 
 
-def imports(path: Path) -> set[str]:
+@cache
+def imports(path: Path) -> frozenset[str]:
     """Every module named by an import anywhere in the file, functions included."""
     found: set[str] = set()
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
@@ -37,7 +39,7 @@ def imports(path: Path) -> set[str]:
             assert node.level == 0, f"{path}: relative imports hide the direction"
             base = node.module or ""
             found |= {f"{base}.{alias.name}" for alias in node.names} | {base}
-    return found
+    return frozenset(found)
 
 
 def importers_of(library: str) -> set[str]:
