@@ -31,6 +31,11 @@ class Line:
         """Whether the line runs across the unrotated page."""
         return self.way % 2 == 0
 
+    @property
+    def thickness(self) -> float:
+        """The height of its letters."""
+        return self.y1 - self.y0 if self.upright else self.x1 - self.x0
+
     def distance(self, x: float, y: float) -> float:
         """How far a point is from its box, squared."""
         across, along = max(self.x0 - x, 0.0, x - self.x1), max(self.y0 - y, 0.0, y - self.y1)
@@ -70,15 +75,29 @@ class PageGlyphs:
         return max(bisect_right(self.lines, offset, key=lambda line: line.start) - 1, 0 if self.lines else -1)
 
     def line_at(self, x: float, y: float) -> int:
-        """The line meant by a point: the one under it, else the nearest line of the nearest block; -1 without lines."""
+        """The line meant by a point: the one under it, else the nearest line of the nearest block; -1 without lines.
+
+        Where lines lie over each other (slanting ones, a letter as large as the page) it is that of the nearest
+        glyph, the smallest one if there are several.
+        """
         if not self.lines:
             return -1
-        nearest = min(self.lines, key=lambda line: line.distance(x, y))
-        if nearest.distance(x, y) == 0:
-            return self.lines.index(nearest)
+        under = [index for index, line in enumerate(self.lines) if line.distance(x, y) == 0]
+        if len(under) > 1:
+            return min(under, key=lambda index: (self._away(self.lines[index], x, y), self.lines[index].thickness))
+        if under:
+            return under[0]
         block = self._block_at(x, y)
         among = [index for index, line in enumerate(self.lines) if line.block == block]
         return min(among, key=lambda index: (self.lines[index].aside(x, y), self.lines[index].distance(x, y)))
+
+    def _away(self, line: Line, x: float, y: float) -> float:
+        """How far a point is from the nearest glyph of a line, squared."""
+        boxes = (self.box(offset) for offset in range(line.start, line.end) if not self.text[offset].isspace())
+        inked = (box for box in boxes if box[2] > box[0] and box[3] > box[1])
+        return min(
+            (max(x0 - x, 0.0, x - x1) ** 2 + max(y0 - y, 0.0, y - y1) ** 2 for x0, y0, x1, y1 in inked), default=1e12
+        )
 
     def _block_at(self, x: float, y: float) -> int:
         frames: dict[int, tuple[float, float, float, float]] = {}
