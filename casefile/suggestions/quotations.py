@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from casefile.suggestions.detect import language_of
 from casefile.suggestions.lexer import Token, tokens_of
 from casefile.suggestions.model import Quotation
+from casefile.suggestions.otherspeech import dashed, named_after
 from casefile.suggestions.quoting import Quoted, quoted
 from casefile.suggestions.sentences import paragraphs, sentences
 from casefile.suggestions.speakers import Cue, speaker_of
@@ -53,6 +54,10 @@ class _Stretch:
 
 
 def _of_paragraph(stretch: _Stretch, pieces: Sequence[Quoted]) -> Iterator[Quotation]:
+    between_dashes = list(dashed(stretch.text, stretch.start, stretch.end, stretch.words, stretch.code))
+    if between_dashes:
+        yield from between_dashes
+        return
     last: Quotation | None = None
     for start, end in _whole_sentences(stretch, pieces):
         inside = [piece for piece in pieces if start <= piece.start < end]
@@ -135,6 +140,10 @@ def _nearest_cue(outside: Sequence[Token], piece: Quoted, stretch: _Stretch) -> 
 
 def _direct(stretch: _Stretch, inside: Sequence[Quoted], outside: Sequence[Token]) -> Iterator[Quotation]:
     for piece in inside:
+        named = named_after(stretch.text, piece, stretch.end, stretch.code)
+        if named:
+            yield named
+            continue
         cue = _nearest_cue(outside, piece, stretch)
         if not (cue or is_speech(stretch.text, piece)):
             continue

@@ -91,3 +91,57 @@ def test_the_verb_nearest_to_the_quoted_words_counts() -> None:
     [quotation] = quotations(text)
 
     assert (speaker(text, quotation), quotation.cue) == ("defectors", "described")
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "said", "speaker"),
+    [
+        ("fr", "« Ils ont pris nos papiers », a déclaré Marie Duval, ouvrière au camp.",
+         ["« Ils ont pris nos papiers »"], "Marie Duval"),
+        ("fr", "Marie Duval raconte : « Nous travaillions seize heures. Personne ne sortait. »",
+         ["« Nous travaillions seize heures. Personne ne sortait. »"], "Marie Duval"),
+        ("fr", "— Nous travaillions seize heures, a dit Marie — raconte Paul Morel — et sans repos.",
+         ["— Nous travaillions seize heures, a dit Marie", "et sans repos."], "Paul Morel"),
+        ("de", "„Sie nahmen uns die Pässe ab“, sagte Anna Weber, eine frühere Arbeiterin.",
+         ["„Sie nahmen uns die Pässe ab“"], "Anna Weber"),
+        ("de", "»Wir durften nicht hinaus«, berichtete Anna Weber.", ["»Wir durften nicht hinaus«"], "Anna Weber"),
+        ("de", "Anna Weber sagte: ‚Wir durften nicht hinaus.‘", ["‚Wir durften nicht hinaus.‘"], "Anna Weber"),
+        ("ru", "Иван Петров рассказал: «Мы работали по шестнадцать часов. Никто не выходил».",
+         ["«Мы работали по шестнадцать часов. Никто не выходил»"], "Иван Петров"),
+        ("ru", "— Мы работали по шестнадцать часов, — сказал Иван Петров. — Никто не выходил.",
+         ["— Мы работали по шестнадцать часов,", "Никто не выходил."], "Иван Петров"),
+        ("es", "«Nos quitaron los papeles», dijo Ana Ruiz, una obrera.", ["«Nos quitaron los papeles»"], "Ana Ruiz"),
+        ("es", "—Nos quitaron los papeles —dijo Ana Ruiz—. Nadie podía salir.",
+         ["—Nos quitaron los papeles", "Nadie podía salir."], "Ana Ruiz"),
+        ("zh", "“他们没收了我们的护照，”王小明说。", ["“他们没收了我们的护照，”"], "王小明"),
+        ("zh", "王小明說：「我們每天工作十六個小時。」", ["「我們每天工作十六個小時。」"], "王小明"),
+        ("ja", "「旅券を取り上げられた」と山田太郎は述べた。", ["「旅券を取り上げられた」"], "山田太郎"),
+        ("ja", "山田さんは「毎日十六時間働いた」と語った。", ["「毎日十六時間働いた」"], "山田さん"),
+        ("ko", "“그들은 우리의 여권을 가져갔다”고 김철수는 말했다.", ["“그들은 우리의 여권을 가져갔다”"], "김철수"),
+        ("ko", "김철수는 “하루 열여섯 시간 일했다”고 말했다.", ["“하루 열여섯 시간 일했다”"], "김철수"),
+        ("ar", "قال سامي حداد: «أخذوا جوازات سفرنا».", ["«أخذوا جوازات سفرنا»"], "سامي حداد"),
+        ("ar", "“أخذوا جوازات سفرنا” قال سامي حداد.", ["“أخذوا جوازات سفرنا”"], "سامي حداد"),
+    ],
+)  # fmt: skip
+def test_speech_and_its_speaker_in_the_marks_of_each_language(
+    code: str, text: str, said: list[str], speaker: str
+) -> None:
+    found = [one for one in quotations(text, code) if one.direct]
+
+    assert [text[one.start : one.end] for one in found] == said
+    assert {text[one.speaker_start : one.speaker_end] for one in found} == {speaker}
+
+
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
+        ("de", "Der „Held der Arbeit“ kam ins Lager."),
+        ("ru", "Завод «Красный маяк» закрыт."),
+        ("ru", "— паспорта рабочих\n— договоры с заводом\n— списки выплат"),
+        ("fr", "Le journal « La Voix » est fermé."),
+        ("es", "— los papeles de las obreras\n— los contratos"),
+        ("ja", "映画「夜」が公開された。"),
+    ],
+)
+def test_names_in_marks_and_lists_with_dashes_are_no_speech(code: str, text: str) -> None:
+    assert [one for one in quotations(text, code) if one.direct] == []
