@@ -45,7 +45,7 @@ def letters_of(kinds: Sequence[str], *, tagged: bool = False) -> str:
 
 def colour_of(kinds: Sequence[str], tag_colour: str = "", *, dark: bool = False) -> QColor:
     """The colour of a passage on a light or a dark page: its kind's, else its first tag's, else a plain passage's."""
-    now = style.DARK if dark else style.LIGHT
+    now = style.paper(dark=dark)
     known = {"testimony": now.testimony, "statistic": now.statistic, "allegation": now.allegation}
     for kind in kinds:
         if kind in known:

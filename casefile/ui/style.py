@@ -111,6 +111,12 @@ def colours() -> Colours:
     return look().colours
 
 
+def paper(*, dark: bool) -> Colours:
+    """The colours of what is read, light or dark; dark in high contrast where that is the look."""
+    now = colours()
+    return (now if now is CONTRAST else DARK) if dark else LIGHT
+
+
 def kind_colour(kind: str | None) -> QColor:
     """The colour of a kind of claim (testimony, statistic, allegation); of a passage without one otherwise."""
     now = colours()

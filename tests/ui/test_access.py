@@ -5,16 +5,19 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
     QAbstractSpinBox,
     QApplication,
     QComboBox,
-    QLabel,
     QLineEdit,
+    QMenu,
     QPlainTextEdit,
+    QSplitter,
     QTableView,
+    QTabWidget,
     QTextEdit,
     QWidget,
 )
@@ -43,15 +46,11 @@ def window(qtbot: QtBot, tmp_path: Path) -> Iterator[MainWindow]:
 
 
 def named(control: QWidget) -> bool:
-    """Whether a screen reader has something to say of it."""
-    text = control.text() if isinstance(control, QAbstractButton) else ""
-    window = control.window()
-    return bool(
-        control.accessibleName()
-        or text
-        or control.toolTip()
-        or any(each.buddy() is control for each in window.findChildren(QLabel))
-    )
+    """Whether a screen reader has a name to say for it: what Qt hands it, in which a tooltip does not count."""
+    if isinstance(control, QAbstractButton) and (action := getattr(control, "defaultAction", lambda: None)()):
+        return bool(action.text() or control.accessibleName())
+    interface = QAccessible.queryAccessibleInterface(control)
+    return bool(interface.text(QAccessible.Text.Name).strip())
 
 
 def own_part_of_qt(control: QWidget) -> bool:
@@ -59,14 +58,23 @@ def own_part_of_qt(control: QWidget) -> bool:
     return control.objectName().startswith("qt_") or isinstance(control.parent(), QLineEdit | QComboBox | QTableView)
 
 
-def unnamed(root: QWidget) -> list[str]:
-    """The visible controls of a window without a name, Qt's own inner parts left out."""
+def unnamed(root: QWidget, *, hidden: bool = False) -> list[str]:
+    """The controls of a window without a name, and whatever else takes the keyboard; Qt's own inner parts left out.
+    Those that are not to be seen now only where `hidden` ones are asked for too."""
     return [
-        f"{type(each).__name__} in {type(each.parent()).__name__}"
-        for kind in CONTROLS
-        for each in root.findChildren(kind)
-        if each.isVisible() and not own_part_of_qt(each) and not named(each)
+        f"{type(each).__name__} {each.objectName()} in {type(each.parent()).__name__}"
+        for each in root.findChildren(QWidget)
+        if (isinstance(each, CONTROLS) or takes_the_keyboard(each))
+        and (hidden or each.isVisible())
+        and not own_part_of_qt(each)
+        and not named(each)
     ]
+
+
+def takes_the_keyboard(widget: QWidget) -> bool:
+    """Whether the Tab key stops at it; frames that hand it on to what they hold do not count."""
+    hands_on = isinstance(widget, QTabWidget | QSplitter | QMenu) or widget.focusProxy() is not None
+    return bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus) and not hands_on
 
 
 def test_every_control_of_the_welcome_page_has_a_name(window: MainWindow) -> None:
@@ -83,6 +91,17 @@ def test_every_control_of_an_open_case_has_a_name(view: str, window: MainWindow,
     QApplication.processEvents()
 
     assert unnamed(window) == []
+
+
+def test_every_control_around_a_document_has_a_name_also_those_that_come_when_asked_for(
+    window: MainWindow, tmp_path: Path
+) -> None:
+    window.cases.open_path(tmp_path / "case.casefile")
+    assert window.workspace is not None
+    window.workspace.guide.show_passage(window.workspace.open_case.case.passages()[0].id)
+    QApplication.processEvents()
+
+    assert unnamed(window.workspace.reader, hidden=True) == []
 
 
 def test_the_keyboard_goes_from_documents_to_reader_to_passage(window: MainWindow, tmp_path: Path) -> None:

@@ -45,6 +45,7 @@ class ConflictsView(CaseView):
         self.left = quiet(small=False)
         self.left.setMargin(8)
         self.area = QScrollArea()
+        self.area.setAccessibleName(_("What is chosen"))
         self.area.setWidgetResizable(True)
         self.area.setFrameShape(QFrame.Shape.NoFrame)
         self._things: list[Thing] = []

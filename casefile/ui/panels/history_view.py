@@ -57,6 +57,7 @@ class HistoryView(CaseView):
         self.by_day = QCheckBox(_("From"))
         self.since, self.until = QDateEdit(), QDateEdit()
         self.area = QScrollArea()
+        self.area.setAccessibleName(_("What is chosen"))
         self._filling = False
         self._set_up()
         self._lay_out()

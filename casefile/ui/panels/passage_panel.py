@@ -107,6 +107,7 @@ class PassagePanel(QWidget):
         empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         empty.setMargin(24)
         self.scroller = QScrollArea()
+        self.scroller.setAccessibleName(_("Passage"))
         self.scroller.setWidgetResizable(True)
         self.scroller.setFrameShape(QFrame.Shape.NoFrame)
         self.scroller.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

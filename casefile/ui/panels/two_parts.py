@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QSplitter, QVBoxLayout, QWidg
 
 from casefile.ui.panels.choice_list import ChoiceList
 from casefile.ui.panels.section import quiet
+from casefile.words import _
 
 
 class TwoParts(QWidget):
@@ -13,6 +14,7 @@ class TwoParts(QWidget):
     def __init__(self, chosen: ChoiceList, beside: QWidget, empty: str, *, wide: int = 200) -> None:
         super().__init__()
         scroller = QScrollArea()
+        scroller.setAccessibleName(_("What is chosen"))
         scroller.setWidgetResizable(True)
         scroller.setFrameShape(QFrame.Shape.NoFrame)
         scroller.setWidget(beside)

@@ -71,7 +71,7 @@ class ArticleView(DocumentArea):
         room = self.viewport().width() - 2 * _MARGIN
         width = max(120.0, min(room, self.reading_style.width * self.reading_style.size))
         self.left = max(_MARGIN, (self.viewport().width() - width) / 2)
-        link = QColor(style.DARK.accent if self.dark else style.LIGHT.accent)
+        link = QColor(style.paper(dark=self.dark).accent)
         self.measure = Measure(self.reading_style, width, link, self._pictures)
         self._pictures.widest = round(width * 2)
         self.flow.begin(self.measure, fold_height(self.measure))
@@ -209,7 +209,7 @@ class ArticleView(DocumentArea):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         self._lay_in_view()
-        palette = style.palette(style.DARK if self.dark else style.LIGHT)
+        palette = style.palette(style.paper(dark=self.dark))
         painter = QPainter(self.viewport())
         painter.fillRect(event.rect(), palette.color(QPalette.ColorRole.Base))
         painter.setPen(palette.color(QPalette.ColorRole.Text))

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from casefile.documents.pages_wire import Nonsense, OutlineEntry, Want, unpack_outline
-from casefile.ui import colours
+from casefile.ui import colours, style
 from casefile.ui.reader.drawing import Wish
 from casefile.ui.reader.page_view import PageView
 from casefile.ui.reader.zooming import Place
@@ -188,7 +188,7 @@ class _PageDelegate(QStyledItemDelegate):
         area: QRect = option.rect
         state: QStyle.StateFlag = option.state
         if state & QStyle.StateFlag.State_Selected:
-            painter.fillRect(area, self._owner.palette().color(QPalette.ColorRole.Highlight).lighter(150))
+            painter.fillRect(area, QColor(style.colours().chosen))
         page = index.row()
         place = self._page_rect(page, area)
         painter.fillRect(place, QColor("#1c1c1e" if self._view.dark else "white"))

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QLineEdit, QToolButton, QWidget
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QLineEdit, QSizePolicy, QToolButton, QWidget
 
 from casefile.documents.searching import BadPattern, matches
 from casefile.ui import jobs
@@ -13,6 +13,7 @@ from casefile.ui.reader.find import MOST, Hits, find
 from casefile.ui.reader.folding import Folding
 from casefile.words import _, ngettext
 
+_WIDE = 540  # logical pixels in which all words have room
 _PATTERN_PAUSE = 250  # milliseconds of rest before a regular expression is tried
 
 
@@ -48,6 +49,10 @@ class FindBar(QWidget):
         for box in (self.whole, self.pattern):
             box.toggled.connect(self.search)
         self.pattern.toggled.connect(self.whole.setDisabled)
+        for box in (self.whole, self.pattern):
+            box.setToolTip(box.text().replace("&", ""))
+            box.setAccessibleName(box.text().replace("&", ""))
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(8, 4, 8, 4)
         layout.addWidget(self.words, 1)
@@ -190,6 +195,14 @@ class FindBar(QWidget):
         if hits.more:
             return _("{now} of more than {count}").format(now=now + 1, count=len(hits))
         return ngettext("{now} of {count} hit", "{now} of {count} hits", len(hits)).format(now=now + 1, count=len(hits))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In a narrow place the boxes say less; their tooltips say the rest."""
+        super().resizeEvent(event)
+        wide = self.width() >= _WIDE
+        self.whole.setText(_("Whole &words") if wide else _("&Words"))
+        self.pattern.setText(_("&Regular expression") if wide else _("&Regex"))
+        self.words.setMinimumWidth(60)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         back = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)

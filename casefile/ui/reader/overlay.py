@@ -146,10 +146,14 @@ def _shade(painter: QPainter, pieces: Sequence[Piece], *, dark: bool, strong: tu
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
 
 
-@lru_cache(maxsize=256)
 def tint(kinds: tuple[str, ...], tag_colour: str, *, dark: bool, strong: bool) -> QColor:
     """An opaque shade: paper mixed with the passage's colour, to be multiplied (light) or screened (dark) in."""
-    colour = colours.colour_of(kinds, tag_colour, dark=dark)
+    return _mixed_with_paper(colours.colour_of(kinds, tag_colour, dark=dark).rgb(), dark=dark, strong=strong)
+
+
+@lru_cache(maxsize=256)
+def _mixed_with_paper(rgb: int, *, dark: bool, strong: bool) -> QColor:
+    colour = QColor(rgb)
     share = (colours.SHADE_DARK if dark else colours.SHADE_LIGHT) * (1.5 if strong else 1.0) / 255
     paper = 0.0 if dark else 1.0
     parts = (paper + (part - paper) * share for part in (colour.redF(), colour.greenF(), colour.blueF()))
@@ -238,7 +242,7 @@ def _letter_picture(letter: str, rgb: int, ratio: float, *, dark: bool) -> QPixm
     size = QSizeF(QFontMetricsF(font).horizontalAdvance(letter) + 3, 12)
     picture = QPixmap((size * ratio).toSize())
     picture.setDevicePixelRatio(ratio)
-    ground = QColor(style.DARK.base if dark else style.LIGHT.base)
+    ground = QColor(style.paper(dark=dark).base)
     ground.setAlpha(215)
     picture.fill(ground)
     painter = QPainter(picture)
@@ -262,7 +266,7 @@ def _paint_handles(painter: QPainter, piece: Piece, colour: QColor) -> None:
 def paint_hits(painter: QPainter, rects: Iterable[QRectF], now: Iterable[QRectF], *, dark: bool) -> None:
     """Search hits: a ground, and a frame around the one that is current."""
     mode = QPainter.CompositionMode
-    colour = QColor(style.DARK.find if dark else style.LIGHT.find)
+    colour = QColor(style.paper(dark=dark).find)
     ground = colour.darker(300) if dark else colour.lighter(140)
     painter.setCompositionMode(mode.CompositionMode_Screen if dark else mode.CompositionMode_Multiply)
     for rect in rects:
@@ -316,7 +320,7 @@ def paint_label(painter: QPainter, page: QRectF, says: str, *, dark: bool) -> No
     font = QFont()
     font.setPixelSize(12)
     painter.setFont(font)
-    now = style.DARK if dark else style.LIGHT
+    now = style.paper(dark=dark)
     room = QRectF(page.left() + 8, page.top() + 8, max(page.width() - 16, 40), 200)
     flags = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap)
     words = painter.boundingRect(room.adjusted(7, 4, -7, 0), flags, says)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QAction, QActionGroup
+from PySide6.QtGui import QAction, QActionGroup, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QMenu, QSizePolicy, QToolButton, QWidget
 
 from casefile.ui import icons
@@ -46,6 +46,20 @@ class ReadingBar(QWidget):
         self._add("find", "find", _("Find in the document (Ctrl+F)"))
         self._add_switch_button("notes", "note", _("Claims and notes in the margin (Ctrl+Alt+N)"))
         self._add_menu()
+        names = ("forward", "back", "region", "zoom_out", "zoom_in")  # all of them have keys
+        self._first_to_go = [self.zoom, *(each for name in names if (each := self.findChild(QToolButton, name)))]
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In a narrow place what is needed least goes, one after the other."""
+        super().resizeEvent(event)
+        for widget in self._first_to_go:
+            widget.show()
+        for widget in self._first_to_go:
+            if self._layout.minimumSize().width() <= self.width():
+                break
+            widget.hide()
+            self._layout.invalidate()
 
     def _add(self, name: str, icon: str, tip: str) -> None:
         button = QToolButton(self)

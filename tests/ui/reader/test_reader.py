@@ -397,3 +397,32 @@ def test_a_style_out_of_bounds_is_brought_within_them(reader: Reader, case: Case
     view = reader.current()
     assert isinstance(view, ArticleView)
     assert (view.reading_style.size, view.reading_style.width) == (60.0, 14.0)
+
+
+def test_in_a_narrow_place_the_bar_keeps_what_is_needed_most(qtbot: QtBot, case: Case, reader: Reader) -> None:
+    pdf = add_pdf(case)
+    reader.open_document(pdf.id)
+    bar = sheet_of(reader).bar
+    forward = bar.findChild(QToolButton, "forward")
+    assert forward is not None and forward.isVisible()
+
+    reader.resize(260, 600)
+    qtbot.waitUntil(lambda: not forward.isVisible())
+
+    assert reader.width() == 260
+    assert bar.page.isVisible() and bar.page.geometry().right() < bar.width()
+    reader.resize(800, 600)
+    qtbot.waitUntil(forward.isVisible)
+
+
+def test_two_sides_do_not_push_the_window_wider(qtbot: QtBot, case: Case, reader: Reader) -> None:
+    pdf, article = add_pdf(case), add_article(case)
+    reader.open_document(pdf.id)
+    reader.open_document(article.id)
+    reader.resize(560, 600)
+
+    reader.show_beside()
+    reader.order("find")
+
+    assert reader.minimumSizeHint().width() <= 560
+    assert [sheet.width() > 200 for sheet in reader.sheets()] == [True, True]
