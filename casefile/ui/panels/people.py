@@ -56,10 +56,10 @@ class PeopleView(CaseView):
         self.claims: ChoiceList = ChoiceList(_("Claims that name it"))
         self.claims.doubleClicked.connect(lambda _index: self.claim_chosen.emit(self.claims.current))
         self.claims.activated.connect(lambda _index: self.claim_chosen.emit(self.claims.current))
-        split = QSplitter(Qt.Orientation.Horizontal)
+        split = QSplitter(Qt.Orientation.Vertical)  # side by side they would push the panels away in a narrow window
         split.addWidget(self.table)
         split.addWidget(self.claims)
-        split.setSizes([680, 320])
+        split.setSizes([480, 200])
         split.setChildrenCollapsible(False)
         self.suggested = SuggestedNames(open_case)
         self.suggested.places_found.connect(self.places_found)
