@@ -29,7 +29,7 @@ def report(arguments: argparse.Namespace, output: Output) -> int:
     """Write the report of a case."""
     path = Path(arguments.out)
     with open_to_hand_over(arguments) as case:
-        _keep_apart(path, Path(arguments.case))
+        keep_apart(path, Path(arguments.case))
         choice = replace(TEMPLATES[arguments.template].choice, verified=not arguments.no_verify)
         with stopping() as cancelled:
             made = prepare(case, choice, cancelled=cancelled)
@@ -64,7 +64,7 @@ def copy(arguments: argparse.Namespace, output: Output) -> int:
     """Make a consistent copy of the case."""
     path = Path(arguments.out)
     with open_to_hand_over(arguments) as case:
-        _keep_apart(path, Path(arguments.case))
+        keep_apart(path, Path(arguments.case))
         with stopping() as cancelled:
             case.copy_to(path, recipient=arguments.to, cancelled=cancelled)
         record = {"case": str(path), "head": case.head}
@@ -107,16 +107,17 @@ def extract_arguments(parser: argparse.ArgumentParser) -> None:
 def extract(arguments: argparse.Namespace, output: Output) -> int:
     """Write the original bytes of a document again; their hash is checked on the way."""
     path = Path(arguments.out)
-    with open_case(arguments, writable=False) as case:
+    with open_to_hand_over(arguments) as case:
         document = find_document(case, arguments.document)
-        _keep_apart(path, Path(arguments.case))
+        keep_apart(path, Path(arguments.case))
         place(case.original(document.id), path)
+        case.note("extract", {"to": path.name, "exhibits": [document.sha256]})
     record = {"number": document.number, "path": str(path), "sha256": document.sha256, "size": document.size}
     output.record(record, f"{document.number}  {path}  {document.sha256}")
     return 0
 
 
-def _keep_apart(out: Path, case: Path) -> None:
+def keep_apart(out: Path, case: Path) -> None:
     """Refuse to write over the case itself."""
     if out.exists() and out.samefile(case):
         raise CannotWrite(_("“{path}” is the case itself; give another file.").format(path=out))

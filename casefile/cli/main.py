@@ -8,6 +8,7 @@ from typing import Final
 
 import casefile
 from casefile.cli import (
+    custody,
     documents,
     handing,
     history,
@@ -77,6 +78,7 @@ VERBS: Final = (
     Verb("settle", "Settle one conflict.", merging.settle_arguments, merging.settle),
     Verb("purge", "Take something out of the case and its history for good.", purging.purge_arguments, purging.purge),
     Verb("history", "List every edit: who, when, what it was before.", history.history_arguments, history.history),
+    Verb("custody", "Say what happened to one exhibit, to be printed.", custody.custody_arguments, custody.custody),
     Verb("verify", "Check that the case is whole and agrees with its history.", documents.case_alone, handing.verify),
     Verb("rescue", "Read what can be read of a damaged case.", sharing.rescue_arguments, sharing.rescue),
     Verb("extract", "Write the original bytes of a document again.", handing.extract_arguments, handing.extract),

@@ -1,6 +1,7 @@
 """A report into blocks and footnotes: the order of its parts, and which part of a finding stands where."""
 
 from collections.abc import Iterable, Sequence
+from functools import singledispatch
 
 from casefile.case.values import ClaimKind
 from casefile.moments import moment
@@ -19,7 +20,7 @@ from casefile.reports.layout import (
     Title,
     closed,
 )
-from casefile.reports.report import Citation, Exhibit, Fact, Finding, Quotation, Report, Speaker
+from casefile.reports.report import Citation, CustodySheet, Exhibit, Fact, Finding, Printed, Quotation, Report, Speaker
 from casefile.words import _
 
 PARTS: tuple[tuple[ClaimKind, str], ...] = (
@@ -29,8 +30,32 @@ PARTS: tuple[tuple[ClaimKind, str], ...] = (
 )
 
 
-def compose(report: Report) -> Layout:
-    """The report, part by part. A part that would be empty is left out, and the summary's counts say so."""
+@singledispatch
+def compose(printed: Printed) -> Layout:
+    """What is printed, part by part."""
+    raise TypeError(type(printed))
+
+
+@compose.register
+def _of_sheet(sheet: CustodySheet) -> Layout:
+    facts = tuple((fact.label, (Run(fact.value, "code" if len(fact.value) >= 32 else ""),)) for fact in sheet.facts)
+    rows = tuple(
+        (_runs(event.at), _runs(event.person), _runs(event.what), (Run(event.proof, "code"),)) for event in sheet.events
+    )
+    header = (_("When"), _("Who"), _("What"), _("Proof"))
+    made = (_("Made on"), _runs(moment(sheet.made_at)))
+    blocks: tuple[Block, ...] = (
+        Title(sheet.title, "", sheet.level, (made, *_rows([Fact(_("Made by"), sheet.prepared_by)]))),
+        Facts(facts),
+        Table(header, rows, (28, 24, 82, 36), _("What happened, oldest first")),
+        *(Paragraph(_runs(note), "small") for note in sheet.notes),
+    )
+    return Layout(sheet.title, sheet.level, sheet.language, blocks, (), _("Notes"), sheet.head[:16])
+
+
+@compose.register
+def _of_report(report: Report) -> Layout:
+    """A part that would be empty is left out, and the summary's counts say so."""
     notes: list[Runs] = []
     blocks: list[Block] = [_title(report), Contents(_("Contents")), *_summary(report)]
     for kind, label in PARTS:

@@ -35,14 +35,14 @@ from casefile.reports.layout import (
     by_direction,
     reads_right_to_left,
 )
-from casefile.reports.report import Report
+from casefile.reports.report import Printed
 from casefile.words import _ as words
 
 _PARAGRAPHS: Final = {"": "Normal", "lead": "Normal", "small": "Label"}
 _TEXT_WIDTH: Final = 16.0  # cm between the margins
 
 
-def render(report: Report, step: Step) -> Rendered:
+def render(report: Printed, step: Step) -> Rendered:
     """The whole report as a .docx."""
     layout = compose(report)
     document = docx.Document()

@@ -20,12 +20,12 @@ from casefile.reports.layout import (
     Table,
     Title,
 )
-from casefile.reports.report import Report
+from casefile.reports.report import Printed
 
 _TAGS = {"strong": "strong", "emphasis": "em", "code": "code", "label": "b"}
 
 
-def render(report: Report) -> str:
+def render(report: Printed) -> str:
     """The whole report as one HTML document. Nothing in it is fetched from anywhere."""
     layout = compose(report)
     style = places.resource("report", "report.css").read_text(encoding="utf-8")

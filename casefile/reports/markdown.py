@@ -16,7 +16,7 @@ from casefile.reports.layout import (
     Table,
     Title,
 )
-from casefile.reports.report import Report
+from casefile.reports.report import Printed
 
 # CommonMark lets every ASCII punctuation mark be escaped; these are the ones that act in it or in the dialects with
 # footnotes, tables, mathematics and citations. A dot, dash or plus acts at the start of a line alone.
@@ -24,7 +24,7 @@ _ACTING = re.compile(r"([\\`*_{}\[\]<>#|$@~^&])")
 _AT_LINE_START = re.compile(r"^(\s*(?=[-+=:])|\s*\d{1,9}(?=[.)]))", re.MULTILINE)
 
 
-def render(report: Report) -> str:
+def render(report: Printed) -> str:
     """The whole report as one Markdown text."""
     layout = compose(report)
     parts = [text for block in layout.blocks if (text := _block(block))]

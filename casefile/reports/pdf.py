@@ -35,7 +35,7 @@ from casefile.reports.layout import (
     plain,
     reads_right_to_left,
 )
-from casefile.reports.report import Report
+from casefile.reports.report import Printed
 from casefile.words import _ as words
 
 Json: TypeAlias = "str | int | list[Json] | dict[str, Json] | None"
@@ -49,7 +49,7 @@ _KEPT_WHOLE: Final = 1500  # characters of a quotation that stay on one page
 IGNORE_SYSTEM_FONTS = False  # tests set it, to print as a machine without fonts does
 
 
-def render(report: Report, step: Step) -> Rendered:
+def render(report: Printed, step: Step) -> Rendered:
     """The whole report as a PDF, and a remark where no font has a character of it (it is shown as a box)."""
     with tempfile.TemporaryDirectory(prefix="casefile-") as name:
         folder = Path(name)
@@ -64,7 +64,7 @@ def render(report: Report, step: Step) -> Rendered:
     return Rendered(pdf, (sentence.format(characters=missing[:200]),) if missing else ())
 
 
-def _missing(data: Json, folder: Path, report: Report) -> str:
+def _missing(data: Json, folder: Path, report: Printed) -> str:
     """The characters of the report that no font has."""
     used = sorted({letter for letter in json.dumps(data, ensure_ascii=False) if letter.isprintable() and letter > "~"})
     probe: Json = {"characters": list(used), "fonts": [fonts.FALLBACK_FAMILY]}
@@ -72,7 +72,7 @@ def _missing(data: Json, folder: Path, report: Report) -> str:
     return "".join(used[page] for page in pages if page < len(used))
 
 
-def _typeset(template: str, data: Json, folder: Path, report: Report) -> bytes:
+def _typeset(template: str, data: Json, folder: Path, report: Printed) -> bytes:
     """The template over the data. Typst reads this folder alone: template, pictures and a font."""
     shutil.copyfile(places.resource("report", template), folder / template)
     try:
@@ -92,7 +92,7 @@ def _typeset(template: str, data: Json, folder: Path, report: Report) -> bytes:
     return bytes(pdf)
 
 
-def _data(report: Report, layout: Layout, folder: Path) -> Json:
+def _data(report: Printed, layout: Layout, folder: Path) -> Json:
     at = report.made_at
     return {
         "title": layout.title,

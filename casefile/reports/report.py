@@ -2,8 +2,26 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Protocol
 
 from casefile.case.values import ClaimKind
+
+
+class Printed(Protocol):
+    """What the writers of pages need of whatever they write."""
+
+    @property
+    def title(self) -> str: ...
+    @property
+    def prepared_by(self) -> str: ...
+    @property
+    def level(self) -> str: ...
+    @property
+    def language(self) -> str: ...
+    @property
+    def made_at(self) -> datetime: ...
+    @property
+    def head(self) -> str: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,3 +172,28 @@ class Report:
     def of_kind(self, kind: ClaimKind) -> tuple[Finding, ...]:
         """The findings of one kind, in the order of their numbers."""
         return tuple(finding for finding in self.findings if finding.kind == kind)
+
+
+@dataclass(frozen=True, slots=True)
+class Happening:
+    """A line of a custody sheet."""
+
+    at: str
+    person: str
+    what: str
+    proof: str  # first digits of a hash
+
+
+@dataclass(frozen=True, slots=True)
+class CustodySheet:
+    """What happened to one exhibit, oldest first."""
+
+    title: str
+    prepared_by: str
+    made_at: datetime
+    level: str
+    language: str
+    head: str
+    facts: tuple[Fact, ...]
+    events: tuple[Happening, ...]
+    notes: tuple[str, ...]

@@ -79,9 +79,16 @@ def file_to_save(
 
 
 def words(
-    parent: QWidget, title: str, question: str, then: Callable[[str], object], *, value: str = "", secret: bool = False
+    parent: QWidget,
+    title: str,
+    question: str,
+    then: Callable[[str], object],
+    *,
+    value: str = "",
+    secret: bool = False,
+    may_be_empty: bool = False,
 ) -> QDialog:
-    """Ask for a line of words. `then` gets them stripped; an empty line is no answer."""
+    """Ask for a line of words. `then` gets them stripped; an empty line is no answer unless it may be one."""
     dialog = QDialog(parent)
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     dialog.setWindowTitle(title)
@@ -102,7 +109,7 @@ def words(
 
     def answer() -> None:
         given = line.text() if secret else line.text().strip()
-        if given:
+        if given or may_be_empty:
             then(given)
 
     dialog.accepted.connect(answer)

@@ -147,9 +147,18 @@ class Cases(QObject):
 
         path = self.current.case.path
         suggested = path.with_name(f"{path.stem} {_('copy')}.casefile")
-        return ask.file_to_save(self._window, _("Save a copy"), ask.case_files(), suggested, self.copy_to)
+        return ask.file_to_save(self._window, _("Save a copy"), ask.case_files(), suggested, self.ask_recipient)
 
-    def copy_to(self, place: Path) -> None:
+    def ask_recipient(self, place: Path) -> QDialog:
+        """Ask who the copy is for, and write it; nobody need be named."""
+        from casefile.ui import ask
+
+        question = _("Who gets the copy? The custody sheets keep it. Leave it empty for a copy of your own.")
+        return ask.words(
+            self._window, _("Save a copy"), question, lambda to: self.copy_to(place, to), may_be_empty=True
+        )
+
+    def copy_to(self, place: Path, recipient: str = "") -> None:
         """Write the copy beside the person's work."""
         from casefile.ui import jobs
 
@@ -158,7 +167,8 @@ class Cases(QObject):
             said = _("The copy is complete: {}").format(place)
 
             def copy(task: jobs.Task) -> None:
-                case.copy_to(place, replace=True, cancelled=task.cancelled)  # the dialog asked before it is replaced
+                # The dialog asked before a file is replaced.
+                case.copy_to(place, recipient=recipient, replace=True, cancelled=task.cancelled)
 
             def failed(error: Exception) -> None:
                 if isinstance(error, Cancelled):

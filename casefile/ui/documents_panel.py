@@ -12,6 +12,7 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
+    QDialog,
     QHBoxLayout,
     QLabel,
     QLineEdit,
@@ -232,6 +233,7 @@ class DocumentsPanel(QWidget):
             action.setChecked(all(each.state == state for each in chosen))
         if one is not None:
             menu.addAction(_("&Extract the original…"), lambda: self.ask_extract(one))
+            menu.addAction(_("C&ustody sheet…"), lambda: self.show_custody(one))
         menu.addSeparator()
         remove: QAction = menu.addAction(icons.icon("delete"), _("De&lete…"), lambda: self.ask_delete(chosen))
         remove.setEnabled(self._open_case.writable)
@@ -252,6 +254,14 @@ class DocumentsPanel(QWidget):
         """Say how far the reading of these documents is."""
         ids = [each.id for each in documents]
         self._edit(lambda: self._open_case.case.set_many(ids, {"state": state}))
+
+    def show_custody(self, document: Document) -> QDialog:
+        """What happened to an exhibit, to be printed."""
+        from casefile.ui.panels.custody_sheet import CustodySheet
+
+        sheet = CustodySheet(self._open_case, document.id, self)
+        sheet.open()
+        return sheet
 
     def ask_extract(self, document: Document) -> None:
         """Ask where to and write the original file, byte for byte."""
@@ -290,6 +300,7 @@ def _write_original(open_case: OpenCase, document: str, place: Path) -> None:
             for chunk in open_case.case.original(document):
                 out.write(chunk)
         part.replace(place)
+        open_case.case.note("extract", {"to": place.name, "exhibits": [open_case.case.document(document).sha256]})
     except OSError as error:
         part.unlink(missing_ok=True)
         why = error.strerror or str(error)

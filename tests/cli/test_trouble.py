@@ -49,6 +49,7 @@ def test_a_file_that_is_no_case_is_one_sentence(casefile: Casefile, folder: Path
         "share": [folder / "out.casefile", "--to", "Court", "--why", "Hearing"],
         "send": [folder],
         "get": [folder],
+        "custody": ["EX-001"],
         "purge": ["EX-001", "--reason", "Order"],
         "rescue": [folder / "out.casefile"],
         "recognise": ["EX-001"],

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QLineEdit, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from casefile.case import Case, Mark
@@ -14,6 +14,7 @@ from casefile.case.sharing import team_folder
 from casefile.ui import jobs
 from casefile.ui.handing_over import TeamDialog
 from casefile.ui.main_window import MainWindow
+from casefile.ui.panels.custody_sheet import CustodySheet
 from casefile.ui.share_dialog import ShareDialog
 from casefile.ui.workspace import Workspace
 from tests.ui.samples import an_article
@@ -281,3 +282,36 @@ def test_a_rescue_and_a_copy_can_be_stopped(window: MainWindow, qtbot: QtBot, pa
 
     assert said.args == ["The rescue was stopped; nothing was written."]
     assert set(tmp_path.iterdir()) == there
+
+
+def test_a_copy_is_noted_with_whom_it_is_for_and_stands_on_the_custody_sheet(
+    window: MainWindow, work: Workspace, qtbot: QtBot, tmp_path: Path
+) -> None:
+    window.commands["case.copy"].trigger()
+    asked = QApplication.activeModalWidget()
+    assert isinstance(asked, QFileDialog)
+    asked.fileSelected.emit(str(tmp_path / "copy.casefile"))
+    asked.close()
+    who = QApplication.activeModalWidget()
+    assert isinstance(who, QDialog)
+    line = who.findChild(QLineEdit)
+    assert isinstance(line, QLineEdit)
+    line.setText("Boris")
+    with qtbot.waitSignal(window.cases.said, timeout=20_000):
+        who.accept()
+    document = work.open_case.case.documents()[0]
+    work.documents.extract(document, tmp_path / "original.txt")
+    qtbot.waitUntil(lambda: not jobs.running())
+
+    menu = work.documents.menu_for([document])
+    next(action for action in menu.actions() if "ustody" in action.text()).trigger()
+
+    sheet = QApplication.activeModalWidget()
+    assert isinstance(sheet, CustodySheet)
+    said = sheet.page.toPlainText()
+    assert "the whole case was copied to copy.casefile, for Boris" in said
+    assert "its original bytes were written to original.txt" in said
+    sheet.write(tmp_path / "sheet.md")
+    qtbot.waitUntil(lambda: not jobs.running())
+    assert "for Boris" in (tmp_path / "sheet.md").read_text(encoding="utf-8")
+    sheet.close()

@@ -232,7 +232,7 @@ def test_a_custody_sheet_says_what_came_of_an_exhibit(windows: tuple[MainWindow,
     text = sheet.page.toPlainText()
     assert "EX-002" in text
     assert "<b>A title</b>" in text
-    assert "imported" in text
+    assert "imported from the file" in text
     assert "came in with the copy Boris.casefile" in text
     assert "described: Captured by, Verification" in text
     sheet.close()

@@ -56,6 +56,7 @@ class Filter:
     person: str = ""
     since: datetime | None = None
     until: datetime | None = None
+    kind: str = ""  # of an edit: "hand-over", "import" …
 
 
 def edits(
@@ -78,6 +79,7 @@ def edits(
             bytes.fromhex(before) if before else None,
         ),
         "person": ("e.person = :person", wanted.person or None),
+        "kind": ("e.kind = :kind", wanted.kind or None),
         "since": ("e.at >= :since", microseconds(wanted.since) if wanted.since else None),
         "until": ("e.at < :until", microseconds(wanted.until) if wanted.until else None),
     }

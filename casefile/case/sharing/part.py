@@ -16,6 +16,7 @@ from casefile.case.file import copying, modes, search_tables, store
 from casefile.case.file.lock import LockUnsupported, acquire
 from casefile.case.history import verify, views, withholding
 from casefile.case.identity import new_id
+from casefile.case.values import Value
 from casefile.errors import Cancelled, CasefileError, CaseFileTrouble, Refused
 from casefile.words import _
 
@@ -91,14 +92,17 @@ def share(
     except LockUnsupported as trouble:
         raise CaseFileTrouble(_("Nothing can be written beside {name}.").format(name=to.name)) from trouble
     try:
-        with _noted(case, recipient.strip(), why.strip()):
-            return _write(case, to, choice, recipient.strip(), progress, cancelled)
+        with _noted(case, recipient.strip(), why.strip()) as handover:
+            left_out, exhibits = _write(case, to, choice, progress, cancelled)
+        content: dict[str, Value] = {"to": to.name, "for": recipient.strip(), "left out": left_out}
+        case.note("part", {**content, "handover": handover, "exhibits": exhibits})
+        return left_out
     finally:
         held.release()
 
 
 @contextmanager
-def _noted(case: Case, recipient: str, why: str) -> Iterator[None]:
+def _noted(case: Case, recipient: str, why: str) -> Iterator[str]:
     """The hand-over in the history, before: the part holds it too. Where it comes to nothing, that is noted after."""
     handover = new_id()
     with case.recording("Share a part", "hand-over") as edit:
@@ -110,7 +114,7 @@ def _noted(case: Case, recipient: str, why: str) -> Iterator[None]:
 
     with ExitStack() as on_trouble:
         on_trouble.callback(not_written)
-        yield
+        yield handover
         on_trouble.pop_all()
 
 
@@ -118,10 +122,10 @@ def _write(
     case: Case,
     to: Path,
     choice: Choice,
-    recipient: str,
     progress: Callable[[int, int], None],
     cancelled: store.Stop,
-) -> int:
+) -> tuple[int, list[Value]]:
+    """How many changes were left out, and the SHA-256 of the exhibits that went along."""
     # The whole case never lies where the part goes, not for a moment: that may be a stick which is handed over.
     whole, working = case.path.with_name(f".{to.name}.whole"), to.with_name(f".{to.name}.part")
 
@@ -133,7 +137,7 @@ def _write(
     try:
         copying.copy(case.path, whole, person=case.person, replace=True, cancelled=cancelled)
         step(-1)
-        left_out = _leave_out(whole, working, choice, cancelled)
+        left_out, exhibits = _leave_out(whole, working, choice, cancelled)
         if not verify.verify(working, progress=step).ok:
             raise CaseFileTrouble(_("The part does not hold together: it was thrown away."))
         copying.put_in_place(working, to)
@@ -143,14 +147,13 @@ def _write(
     finally:
         for path in (whole, working):
             path.unlink(missing_ok=True)
-    case.note("part", {"to": to.name, "for": recipient, "left out": left_out})
-    return left_out
+    return left_out, exhibits
 
 
 _STEPS: Final = 8  # copying, leaving out, and the six of verifying
 
 
-def _leave_out(whole: Path, working: Path, choice: Choice, cancelled: store.Stop) -> int:
+def _leave_out(whole: Path, working: Path, choice: Choice, cancelled: store.Stop) -> tuple[int, list[Value]]:
     """Withhold what is not chosen, and write what remains, and nothing else, to a new file."""
     working.unlink(missing_ok=True)
     modes.begin(working, modes.of(whole))
@@ -159,12 +162,14 @@ def _leave_out(whole: Path, working: Path, choice: Choice, cancelled: store.Stop
         with store.connect(engine) as connection, store.stoppable(connection, cancelled):
             with store.writing(connection):
                 _keep(connection, choice)
+                kept = "SELECT sha256 FROM document WHERE object IN (SELECT id FROM keep) ORDER BY n"
+                exhibits: list[Value] = list(connection.exec_driver_sql(kept).scalars())
                 changes = list(connection.exec_driver_sql(_LEFT_OUT, _OF_PROTECTED).scalars())
                 withholding.withhold(connection, changes)
                 _forget(connection)
                 withholding.drop_unnamed_bytes(connection)
             connection.exec_driver_sql("VACUUM INTO ?", (str(working),))
-            return len(changes)
+            return len(changes), exhibits
     finally:
         engine.dispose()
 

@@ -73,6 +73,7 @@ def send(case: Case, folder: Path, *, cancelled: Callable[[], bool] = foreign.ne
             raise CaseFileTrouble(sentence.format(folder=folder.name, reason=trouble.strerror or trouble)) from trouble
         finally:
             waiting.unlink(missing_ok=True)
+    case.note("sent", {"to": to.name})
     return to
 
 
