@@ -92,6 +92,10 @@ class Case(Settling):
         """
         return cls(open_file(path, person=person, writable=writable), person=person)
 
+    def sign_from_now(self) -> None:
+        """Sign what is done from now on, where the person wants it: the key was locked when the case was opened."""
+        self._sign, _trouble = signing.of_this_machine() if self.writable else (None, "")
+
     def close(self) -> None:
         """Let the file go."""
         with self._write_lock, self._lock:

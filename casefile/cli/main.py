@@ -22,6 +22,7 @@ from casefile.cli import (
     sample,
     searching,
     sharing,
+    signing,
 )
 from casefile.cli.output import Output
 from casefile.errors import Cancelled, CasefileError, DamagedCaseFile
@@ -79,6 +80,7 @@ VERBS: Final = (
     Verb("purge", "Take something out of the case and its history for good.", purging.purge_arguments, purging.purge),
     Verb("history", "List every edit: who, when, what it was before.", history.history_arguments, history.history),
     Verb("custody", "Say what happened to one exhibit, to be printed.", custody.custody_arguments, custody.custody),
+    Verb("sign", "Sign what you do, with a key of this machine.", signing.sign_arguments, signing.sign),
     Verb("verify", "Check that the case is whole and agrees with its history.", documents.case_alone, handing.verify),
     Verb("rescue", "Read what can be read of a damaged case.", sharing.rescue_arguments, sharing.rescue),
     Verb("extract", "Write the original bytes of a document again.", handing.extract_arguments, handing.extract),

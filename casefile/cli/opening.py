@@ -17,6 +17,8 @@ def open_case(arguments: argparse.Namespace, *, writable: bool) -> Case:
     case = Case.open(Path(arguments.case), person=settings.person(arguments.person), writable=writable)
     if writable:
         warn_of_place(case.path)
+        for note in case.notes:
+            complain(note)
     return case
 
 

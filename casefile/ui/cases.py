@@ -111,7 +111,20 @@ class Cases(QObject):
         settings.remember_case(case.path)
         self.current = OpenCase(case, self)
         self.opened.emit(self.current)
+        if settings.load().sign and case.writable:
+            self._ask_passphrase()
         return True
+
+    def _ask_passphrase(self) -> None:
+        """The key that signs may be locked: its passphrase is asked once after the program starts."""
+        from casefile.ui.passphrase import ask_to_unlock
+
+        def sign() -> None:
+            if self.current is not None:
+                self.current.case.sign_from_now()
+                self.said.emit(_("What you do is signed."))
+
+        ask_to_unlock(self._window, then=sign)
 
     def ask_title(self) -> QDialog | None:
         """Ask for another title of the case; its file keeps its name."""

@@ -9,8 +9,10 @@ from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
     QFormLayout,
+    QHBoxLayout,
     QLabel,
     QLineEdit,
+    QPushButton,
     QSpinBox,
     QVBoxLayout,
     QWidget,
@@ -43,12 +45,14 @@ class SettingsDialog(QDialog):
         self.text_size = QSpinBox()
         self.sign = QCheckBox(_("Si&gn what I do"))
         self.key = QLabel()
+        self.passphrase = QPushButton(_("&Passphrase…"))
         self._fill(now)
         self._lay_out()
         self.theme.currentIndexChanged.connect(self._take_look)
         self.text_size.valueChanged.connect(self._take_look)
         self.person.editingFinished.connect(self._take_person)
         self.sign.toggled.connect(self._take_sign)
+        self.passphrase.clicked.connect(self.ask_passphrase)
         self.language.currentIndexChanged.connect(self._take_language)
 
     def _fill(self, now: settings.Settings) -> None:
@@ -86,7 +90,10 @@ class SettingsDialog(QDialog):
         form.addRow(_("Your &name"), self.person)
         form.addRow(_("&Language"), self.language)
         form.addRow(_("L&ook"), self.theme)
-        form.addRow(_("Signature"), self.sign)
+        signature = QHBoxLayout()
+        signature.addWidget(self.sign, 1)
+        signature.addWidget(self.passphrase)
+        form.addRow(_("Signature"), signature)
         form.addRow(_("&Size of letters"), self.text_size)
         lines.addLayout(form)
         lines.addWidget(self.key)
@@ -120,18 +127,37 @@ class SettingsDialog(QDialog):
         settings.change(sign=wanted)
         self._show_key()
 
+    def ask_passphrase(self) -> QDialog:
+        """Ask for the passphrase of the key where it is locked; then for a new one."""
+        from casefile.ui.passphrase import NewPassphrase, ask_to_unlock
+
+        folder = places.settings_folder()
+        waiting = ask_to_unlock(self, then=self.ask_passphrase)
+        if waiting is not None:
+            return waiting
+        dialog = NewPassphrase(folder, self)
+        dialog.accepted.connect(self._show_key)
+        dialog.open()
+        return dialog
+
     def _show_key(self) -> None:
         from casefile.case.history import signing
 
-        words = _(
-            "A signature shows that an edit was made with the key of this machine, not who typed. The key is made once "
-            "and kept in the settings folder, unencrypted, readable by your account alone."
-        )
-        if signing.has_key(places.settings_folder()):
+        folder = places.settings_folder()
+        words = signing.limits()
+        self.passphrase.setEnabled(signing.has_key(folder))
+        if signing.has_key(folder):
+            encrypted = signing.is_encrypted(folder)
+            kept = (
+                _("It is kept in the settings folder, encrypted; the passphrase is asked when you open a case.")
+                if encrypted
+                else _("It is kept in the settings folder, readable by your account alone, not encrypted.")
+            )
             try:
-                words = f"{_('Your key:')} {signing.own_fingerprint(places.settings_folder())}. {words}"
+                key = _("Your key: {key}.").format(key=signing.own_fingerprint(folder))
             except CasefileError as error:
-                words = str(error)
+                key = str(error)
+            words = f"{key} {kept} {words}"
         self.key.setText(words)
 
     def _take_language(self) -> None:

@@ -5,6 +5,7 @@ import sqlite3
 import stat
 import subprocess
 import sys
+import unicodedata
 from pathlib import Path
 
 import pytest
@@ -121,3 +122,54 @@ def test_the_library_is_loaded_only_where_somebody_signs(path: Path) -> None:
     done = subprocess.run([sys.executable, "-c", code, str(path)], cwd=root, capture_output=True, text=True, check=True)
 
     assert done.stdout.strip() == "False"
+
+
+def test_a_key_with_a_passphrase_is_encrypted_and_signs_once_it_is_open(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = places.settings_folder()
+    fingerprint = signing.make_key(folder, "ein Paßwort 🗝")
+    settings.change(sign=True)
+    monkeypatch.setattr(signing, "_opened", {})  # as after a start of the program
+
+    assert signing.is_encrypted(folder) and signing.is_locked(folder)
+    with Case.create(path, title="", person="Ana") as case:
+        assert "passphrase" in case.notes[0]
+        document = case.add_document(*read_text())
+        with pytest.raises(signing.Locked):
+            signing.unlock(folder, "another")
+        assert signing.is_locked(folder)
+        signing.unlock(folder, unicodedata.normalize("NFD", "ein Paßwort 🗝"))
+        case.sign_from_now()
+        case.mark(document.id, 0, 7)
+        assert [edit.signed for edit in case.history()] == ["signed", "not signed", "not signed"]
+    assert signing.own_fingerprint(folder) == fingerprint
+
+
+def test_a_passphrase_is_given_changed_and_taken_away_and_the_key_stays(monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = places.settings_folder()
+    fingerprint = signing.make_key(folder)
+    for passphrase in ("one", "two", ""):
+        signing.change_passphrase(folder, passphrase)
+        assert signing.is_encrypted(folder) == bool(passphrase)
+        monkeypatch.setattr(signing, "_opened", {})
+        if passphrase:
+            with pytest.raises(signing.Locked):
+                signing.own_fingerprint(folder)
+            signing.unlock(folder, passphrase)
+        assert signing.own_fingerprint(folder) == fingerprint
+    if os.name == "posix":
+        assert stat.S_IMODE((folder / signing.KEY_FILE).stat().st_mode) == 0o600
+    assert [path.name for path in folder.iterdir() if "signing" in path.name] == [signing.KEY_FILE]
+
+
+def test_a_locked_key_changes_nothing_without_its_passphrase(monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = places.settings_folder()
+    signing.make_key(folder, "one")
+    monkeypatch.setattr(signing, "_opened", {})
+    before = (folder / signing.KEY_FILE).read_bytes()
+
+    with pytest.raises(signing.Locked):
+        signing.change_passphrase(folder, "")
+
+    assert (folder / signing.KEY_FILE).read_bytes() == before

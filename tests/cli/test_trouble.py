@@ -30,7 +30,7 @@ def test_wrong_usage_is_two(casefile: Casefile, arguments: list[str]) -> None:
     assert "usage: casefile" in answer.err
 
 
-@pytest.mark.parametrize("verb", [verb.name for verb in VERBS if verb.name not in ("words", "new")])
+@pytest.mark.parametrize("verb", [verb.name for verb in VERBS if verb.name not in ("words", "new", "sign")])
 def test_a_file_that_is_no_case_is_one_sentence(casefile: Casefile, folder: Path, verb: str) -> None:
     (folder / "no.casefile").write_text("nothing of ours", encoding="utf-8")
     (folder / "a.txt").write_text("words", encoding="utf-8")
