@@ -417,3 +417,18 @@ def _merge_and_die(path: Path, other: Path, statements: int) -> None:
         store.raw(connection).set_trace_callback(count)
     merge.merge_file(case, other)
     os._exit(0)
+
+
+def test_undoing_ones_own_value_leaves_a_teammates_that_stands_beside_it(tmp_path: Path) -> None:
+    base = Case.create(tmp_path / "base.casefile", title="Workers abroad", person="Ana")
+    mark = base.mark(base.add_document(*read_text()).id, 0, 7, note="both know this")
+    with team(tmp_path, "Ana", "Boris", base=base) as (ana, boris):
+        ana.set(mark.id, {"note": "of Ana"})
+        boris.set(mark.id, {"note": "of Boris"})
+        merge.merge_file(ana, boris.path)
+
+        ana.undo()
+        assert ana.passage(mark.id).note == "of Boris"
+        ana.redo()
+        assert ana.passage(mark.id).note == "of Ana"
+        assert ana.verify().ok

@@ -155,14 +155,22 @@ def _gather_deleted(connection: Connection, id_: str, back: dict[str, str]) -> N
             waiting += [(row.uuid.hex(), row.kind, True) for row in others]
 
 
-# Whether this edit is the first that the object has, and what each of its sets replaced.
+# Whether this edit is the first that the object has, what each of its sets replaced (of several values another than its
+# own), and which value of somebody else stands beside it: that stays when one's own goes.
 _OF_EDIT: Final = """
 SELECT c.act, c.field, o.uuid, o.kind,
     NOT EXISTS (SELECT 1 FROM change f WHERE f.object = c.object AND f.edit <> c.edit AND f.id < c.id) AS new,
-    (SELECT p.value FROM supersedes s CROSS JOIN change p ON p.id = s.earlier CROSS JOIN edit e ON e.id = p.edit
-     WHERE s.later = c.id AND s.act = 1 ORDER BY e.lamport DESC, e.hash DESC LIMIT 1) AS before
+    CASE WHEN a.id IS NULL AND EXISTS (SELECT 1 FROM supersedes s WHERE s.later = c.id AND s.act = 1)
+    THEN c.value ELSE a.value END AS before,
+    b.id IS NOT NULL AS stays, b.value AS beside
 FROM edit w CROSS JOIN change c ON c.id >= w.first AND c.id < w.first + w.changes
-CROSS JOIN object o ON o.id = c.object WHERE w.id = ? ORDER BY c.id
+CROSS JOIN object o ON o.id = c.object LEFT JOIN change a ON a.id = (
+    SELECT p.id FROM supersedes s CROSS JOIN change p ON p.id = s.earlier CROSS JOIN edit e ON e.id = p.edit
+    WHERE s.later = c.id AND s.act = 1 AND p.value IS NOT c.value ORDER BY e.lamport DESC, e.hash DESC LIMIT 1)
+LEFT JOIN change b ON b.id = (
+    SELECT i.change FROM head h CROSS JOIN head i ON i.object = h.object AND i.field = h.field AND i.change <> h.change
+    WHERE h.object = c.object AND h.field = c.field AND h.change = c.id ORDER BY i.shown DESC, i.change LIMIT 1)
+WHERE w.id = ? ORDER BY c.id
 """
 
 
@@ -178,5 +186,5 @@ def reverse(edit: OpenEdit, of: int) -> None:
             if len(edit.current(id_, structure.MAKES.get(row.kind, ""))) < 2:  # made by others too: it stays
                 made[id_] = None
         elif edit.is_visible(id_):
-            edit.set(row.kind, id_, row.field, value_of(row.before))
+            edit.set(row.kind, id_, row.field, value_of(row.beside if row.stays else row.before))
     delete(edit, [id_ for id_ in made if edit.is_visible(id_)])

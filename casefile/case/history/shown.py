@@ -1,5 +1,6 @@
 """What is shown of each kind of object, as a question: its row in the view of that kind, from the changes that are
-current. Over the objects in `touched`; views asks it to keep those rows, and verify to compare them.
+current. Over the objects in `touched`; views asks it to keep those rows, and verify to compare them. In this order:
+what hangs under something asks for the row of that.
 """
 
 from typing import Final
@@ -40,24 +41,26 @@ def _named(part: str) -> str:
     )
 
 
-def _named_kind(kind: str) -> str:
-    """As `_named`, where one object of a kind is named only: that of this kind."""
-    return (
-        "(SELECT x.object FROM mention x CROSS JOIN object y ON y.id = x.object "
-        f"WHERE x.change = m.id AND y.kind = '{kind}')"
-    )
-
-
 def _part(name: str, otherwise: str = "") -> str:
     part = f"json_extract(m.value, '$.{name}')"
     return f"coalesce({part}, {otherwise})" if otherwise else part
 
 
-def _rows(kind: str, making: str, /, **columns: str) -> str:
+def _under(*views: str) -> str:
+    """What the making change names must be shown too, one of each of these kinds. What hangs under something of which
+    only hashes are here is not."""
+    return " ".join(
+        f"CROSS JOIN mention of_{view} ON of_{view}.change = m.id "
+        f"CROSS JOIN {view} {view}_ ON {view}_.object = of_{view}.object"
+        for view in views
+    )
+
+
+def _rows(kind: str, making: str, under: str = "", /, **columns: str) -> str:
     """`making` is the field without which an object of this kind is not there."""
     parts = {"object": "t.object", **columns, "made": _MADE.format(field=making)}
     values = ", ".join(f"{value} AS {name}" for name, value in parts.items())
-    return f"SELECT {values} {_VISIBLE.format(kind=kind, field=making)}"
+    return f"SELECT {values} {_VISIBLE.format(kind=kind, field=making)} {under}"
 
 
 # What was recognised stands before what was read: "recognised" comes first by its name too.
@@ -68,6 +71,11 @@ _TEXT: Final = """FROM head th CROSS JOIN change x ON x.id = th.change AND x.val
 def _of_text(name: str, otherwise: str, fields: str = "'recognised', 'text'") -> str:
     return f"coalesce((SELECT json_extract(x.value, '$.{name}') {_TEXT.format(fields=fields)}), {otherwise})"
 
+
+_BOTH_CLAIMS: Final = (
+    "WHERE NOT EXISTS (SELECT 1 FROM mention x WHERE x.change = m.id "
+    "AND NOT EXISTS (SELECT 1 FROM claim u WHERE u.object = x.object))"
+)
 
 ROWS: Final = {
     "document": _rows(
@@ -94,8 +102,9 @@ ROWS: Final = {
     "passage": _rows(
         "passage",
         "anchor",
+        _under("document"),
         n=_number("''"),
-        document="(SELECT x.object FROM mention x WHERE x.change = m.id)",
+        document="document_.object",
         text_sha256=_part("text"),
         start_at=_part("start"),
         end_at=_part("end"),
@@ -140,12 +149,15 @@ ROWS: Final = {
     "link": _rows(
         "link",
         "ends",
+        _BOTH_CLAIMS,
         kind=_field("kind"),
         claim=_named("claim"),
         other=_named("other"),
         note=_field("note"),
         contested="s.shown = 2",
     ),
-    "tagging": _rows("tagging", "pair", passage=_named_kind("passage"), tag=_named_kind("tag")),
-    "attachment": _rows("attachment", "pair", claim=_named_kind("claim"), passage=_named_kind("passage")),
+    "tagging": _rows("tagging", "pair", _under("passage", "tag"), passage="passage_.object", tag="tag_.object"),
+    "attachment": _rows(
+        "attachment", "pair", _under("claim", "passage"), claim="claim_.object", passage="passage_.object"
+    ),
 }

@@ -210,6 +210,8 @@ def _views(connection: Connection) -> Iterator[str]:
                     yield _("What is shown of “{table}” does not follow from the history ({count} rows).").format(
                         table=table.name, count=differing
                     )
+                if table.name in ROWS:  # what hangs under these is looked up in the file's own, now that it is known
+                    connection.exec_driver_sql(f"DROP TABLE temp.{table.name}")
     finally:
         for table in copies:
             connection.exec_driver_sql(f"DROP TABLE IF EXISTS temp.{table.name}")

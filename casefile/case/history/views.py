@@ -80,6 +80,20 @@ def touch(connection: Connection, objects: Iterable[int]) -> None:
     run(connection, "INSERT OR IGNORE INTO touched(object) VALUES (?)", [(object_,) for object_ in objects])
 
 
+# Whether something is shown depends on what it hangs under.
+_BELOW: Final = """
+INSERT OR IGNORE INTO touched SELECT c.object FROM touched t
+CROSS JOIN mention m ON m.object = t.object CROSS JOIN change c ON c.id = m.change
+"""
+
+
+def touch_with_below(connection: Connection, objects: Iterable[int]) -> None:
+    """As `touch`, with all that hangs under the objects: of what they hold, something was withheld or filled in."""
+    touch(connection, objects)
+    while run(connection, _BELOW) > 0:
+        pass
+
+
 def refresh(connection: Connection, *, anew: bool = False) -> None:
     """Bring every view up to date for the touched objects and what they hang under. `anew`: numbers are given again."""
     while run(connection, _CLOSE) > 0:

@@ -114,8 +114,8 @@ def preview(case: Case, prepared: Prepared, *, cancelled: Stop = foreign.never) 
     """What the merge would bring: it is done, looked at and undone, all in one transaction."""
     found: list[MergePreview] = []
     try:
-        with _joined(case, prepared, cancelled) as (connection, receipt, was):
-            found.append(MergePreview(receipt, *merge_words.told(connection, was)))
+        with _joined(case, prepared, cancelled) as (connection, receipt, joined):
+            found.append(MergePreview(receipt, *merge_words.told(connection, joined.was)))
             raise _Undone
     except _Undone:
         return found[0]
@@ -136,9 +136,9 @@ def merge(case: Case, prepared: Prepared, *, cancelled: Stop = foreign.never) ->
         on_trouble.callback(_discard, case, brought)
         with case.alone() as connection:
             _bring_bytes(connection, prepared, brought)
-        with _joined(case, prepared, cancelled) as (connection, receipt, was):
+        with _joined(case, prepared, cancelled) as (connection, receipt, joined):
             receipt = replace(receipt, backup=backup.name)
-            receipts.note(connection, receipt, was, brought, prepared.filled)
+            receipts.note(connection, receipt, joined, brought)
             changes = _changed(connection)
         on_trouble.pop_all()
     case.tell(changes)
@@ -164,7 +164,9 @@ def take_back(case: Case) -> Receipt:
     with case.alone() as connection, _bulk(connection), store.writing(connection):
         last = receipts.last(connection)
         if last is None:
-            raise Refused(_("Work was done since the last merge, or there was none: it cannot be taken back."))
+            raise Refused(
+                _("The last merge cannot be taken back: work was done since, or it brought a purge, or there was none.")
+            )
         id_, content = last
         union.part(connection, union.Before(*content["was"]), content["filled"])
         incoming_bytes.discard(connection, [bytes.fromhex(name) for name in content["blobs"]])
@@ -176,7 +178,7 @@ def take_back(case: Case) -> Receipt:
 
 
 @contextmanager
-def _joined(case: Case, prepared: Prepared, cancelled: Stop) -> Iterator[tuple[Connection, Receipt, union.Before]]:
+def _joined(case: Case, prepared: Prepared, cancelled: Stop) -> Iterator[tuple[Connection, Receipt, union.Joined]]:
     """Inside: the union is made and not yet committed."""
     with (
         case.alone() as connection,
@@ -187,8 +189,8 @@ def _joined(case: Case, prepared: Prepared, cancelled: Stop) -> Iterator[tuple[C
         if union.knows_some(connection):
             raise Refused(_("The case changed since {name} was read; read it again.").format(name=prepared.name))
         before = State.of(connection)
-        was = union.join(connection, prepared.filled, prepared.name)
-        yield connection, _receipt(case, connection, prepared, was, before), was
+        joined = union.join(connection, prepared.filled, prepared.name)
+        yield connection, _receipt(case, connection, prepared, joined.was, before), joined
 
 
 @contextmanager

@@ -225,7 +225,8 @@ def _write(edit: OpenEdit, changes: _Places, reason: str, typed: Sequence[tuple[
     edit.make("purge", new_id(), {"record": {"reason": reason.strip(), "changes": named}})
 
     def take_out(connection: Connection) -> None:
-        views.touch(connection, withholding.withhold(connection, [id_ for id_, _hash, _n in changes]))
+        gone = withholding.withhold(connection, [id_ for id_, _hash, _n in changes])
+        views.touch_with_below(connection, gone)
         views.refresh(connection, anew=True)
         withholding.drop_unnamed_bytes(connection)
         search_tables.drop(connection)  # it holds the words; it is made again from what remains

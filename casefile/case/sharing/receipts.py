@@ -54,16 +54,17 @@ def _count(connection: Connection, what: str) -> int:
 def note(
     connection: Connection,
     receipt: Receipt,
-    was: union.Before,
+    joined: union.Joined,
     blobs: Sequence[bytes],
-    filled: Sequence[tuple[Any, ...]],  # Any: rows as incoming checked them
 ) -> None:
     """Write it down, in the transaction of the merge."""
+    was = joined.was
     content = {
         "receipt": asdict(receipt),
         "was": [was.edits, was.changes, was.objects],
         "blobs": [name.hex() for name in blobs],
-        "filled": [[row[0].hex(), row[1]] for row in filled],
+        "filled": [[edit.hex(), n] for edit, n in joined.filled],
+        "taken out": joined.taken_out,
     }
     connection.exec_driver_sql(
         "INSERT INTO journal(at, kind, content) VALUES (?, 'merge', ?)",
@@ -78,14 +79,17 @@ def read(content: dict[str, Any]) -> Receipt:  # Any: JSON of ours
 
 
 def last(connection: Connection) -> tuple[int, dict[str, Any]] | None:
-    """The last merge, if nothing stands on it: the case still has the heads that it left."""
+    """The last merge, if nothing stands on it (the case still has the heads that it left) and it can be undone: what a
+    purge took out is nowhere any more."""
     row = connection.exec_driver_sql(
         "SELECT id, content FROM journal WHERE kind = 'merge' ORDER BY id DESC LIMIT 1"
     ).first()
     if row is None:
         return None
     content: dict[str, Any] = json.loads(row.content)
-    return (row.id, content) if State.of(connection).head == content["receipt"]["head_after"] else None
+    if content["taken out"] or State.of(connection).head != content["receipt"]["head_after"]:
+        return None
+    return row.id, content
 
 
 def all_of(case: Reads) -> list[Receipt]:

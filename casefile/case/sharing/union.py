@@ -4,17 +4,15 @@ Runs inside a transaction of merge, on a connection to which the staging file is
 the new rows lie above all that were there, so that a merge can be told from what was there before, and taken back.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
 from sqlalchemy import Connection
 
-from casefile.case.claims.structure import mentions
 from casefile.case.file import search_tables
 from casefile.case.history import views, withholding
-from casefile.case.history.log import value_of
-from casefile.case.identity import change_hash
+from casefile.case.sharing import filling
 from casefile.errors import DamagedCaseFile
 from casefile.words import _
 
@@ -69,6 +67,16 @@ class Before:
     objects: int
 
 
+@dataclass(frozen=True, slots=True)
+class Joined:
+    """What was there before a union, which changes it filled in (edit, place), and of how many objects it took
+    something out because a purge came in."""
+
+    was: Before
+    filled: Sequence[tuple[bytes, int]]
+    taken_out: int
+
+
 def before(connection: Connection) -> Before:
     """As it is now."""
     row = connection.exec_driver_sql(
@@ -84,8 +92,8 @@ def knows_some(connection: Connection) -> bool:
     return connection.exec_driver_sql(statement).first() is not None
 
 
-def join(connection: Connection, filled: Iterable[tuple[Any, ...]], name: str) -> Before:
-    """Add what is staged, bring the views up to date; returns what was there. DamagedCaseFile where it does not fit."""
+def join(connection: Connection, filled: Iterable[tuple[Any, ...]], name: str) -> Joined:
+    """Add what is staged, bring the views up to date. DamagedCaseFile where it does not fit."""
     was = before(connection)
     numbers = {"edits": was.edits, "changes": was.changes}
     for statement in _OBJECTS:
@@ -94,80 +102,29 @@ def join(connection: Connection, filled: Iterable[tuple[Any, ...]], name: str) -
         connection.exec_driver_sql(statement, _only(statement, numbers))
     for statement in _FAULTS:
         if connection.exec_driver_sql(f"{statement} LIMIT 1", _only(statement, numbers)).first():
-            sentence = _("{name} is damaged or was changed by another program: an edit refers to what cannot be.")
-            raise DamagedCaseFile(f"{sentence.format(name=name)} {_('Nothing was taken from it.')}")
+            raise _fault(name)
     for statement in _HEADS:
         connection.exec_driver_sql(statement, _only(statement, numbers))
-    filled_in = _fill(connection, filled)
-    views.touch(connection, [*filled_in, *withholding.enforce_purges(connection)])
+    filled_in = filling.fill(connection, filled)
+    if filling.has_faults(connection):
+        raise _fault(name)
+    taken_out = withholding.enforce_purges(connection)
+    views.touch_with_below(connection, [*taken_out, *(object_ for _edit, _n, object_ in filled_in)])
     connection.exec_driver_sql(
         "INSERT OR IGNORE INTO temp.touched SELECT object FROM main.change WHERE id > ? AND object IS NOT NULL",
         (was.changes,),
     )
     views.refresh(connection, anew=True)
-    return was
+    return Joined(was, [(edit, n) for edit, n, _object in filled_in], len(taken_out))
 
 
 def _only(statement: str, values: dict[str, int]) -> dict[str, int]:
     return {name: value for name, value in values.items() if f":{name}" in statement}
 
 
-def _fill(connection: Connection, filled: Iterable[tuple[Any, ...]]) -> list[int]:
-    """Give changes of which only the hash was here their content, proven by that hash; returns the objects."""
-    objects = []
-    for edit, n, kind, uuid, act, name, value, salt, earlier in filled:
-        local = connection.exec_driver_sql(
-            "SELECT c.id FROM edit e CROSS JOIN change c ON c.id = e.first + ? WHERE e.hash = ? AND c.act = 0",
-            (n, edit),
-        ).scalar_one()
-        object_ = _object(connection, uuid, kind)
-        connection.exec_driver_sql(
-            "UPDATE change SET object = ?, act = ?, field = ?, value = ?, salt = ?, hash = NULL WHERE id = ?",
-            (object_, act, name, value, salt, local),
-        )
-        for before_edit, place in earlier:
-            connection.exec_driver_sql(
-                "INSERT OR IGNORE INTO supersedes(earlier, act, later) SELECT c.id, ?, ? FROM edit e "
-                "CROSS JOIN change c ON c.id = e.first + ? WHERE e.hash = ?",
-                (act, local, place, before_edit),
-            )
-        for of, id_ in mentions(kind, name, value_of(value)):
-            connection.exec_driver_sql(
-                "INSERT OR IGNORE INTO mention(change, object) VALUES (?, ?)",
-                (local, _object(connection, bytes.fromhex(id_), of)),
-            )
-        objects.append(object_)
-    return objects
-
-
-def _object(connection: Connection, uuid: bytes, kind: str) -> int:
-    connection.exec_driver_sql(
-        "INSERT INTO object(uuid, kind) SELECT ?, ? WHERE NOT EXISTS (SELECT 1 FROM object WHERE uuid = ?)",
-        (uuid, kind, uuid),
-    )
-    return int(connection.exec_driver_sql("SELECT id FROM object WHERE uuid = ?", (uuid,)).scalar_one())
-
-
-def _withhold(connection: Connection, edit: bytes, n: int) -> None:
-    """Leave of a change that was filled in its hash alone, as it was before."""
-    row = connection.exec_driver_sql(
-        "SELECT c.id, c.salt, c.act, c.field, c.value, o.uuid, o.kind FROM edit e "
-        "CROSS JOIN change c ON c.id = e.first + ? CROSS JOIN object o ON o.id = c.object WHERE e.hash = ?",
-        (n, edit),
-    ).one()
-    earlier = connection.exec_driver_sql(
-        "SELECT e.hash, c.id - e.first AS n FROM supersedes s CROSS JOIN change c ON c.id = s.earlier "
-        "CROSS JOIN edit e ON e.id = c.edit WHERE s.later = ?",
-        (row.id,),
-    ).all()
-    known = [(reference.hash, reference.n) for reference in earlier]
-    hash_ = change_hash(row.salt, row.kind, row.uuid, row.act, row.field, row.value, known)
-    connection.exec_driver_sql("DELETE FROM supersedes WHERE later = ?", (row.id,))
-    connection.exec_driver_sql("DELETE FROM mention WHERE change = ?", (row.id,))
-    connection.exec_driver_sql(
-        "UPDATE change SET object = NULL, act = 0, field = '', value = NULL, salt = NULL, hash = ? WHERE id = ?",
-        (hash_, row.id),
-    )
+def _fault(name: str) -> DamagedCaseFile:
+    sentence = _("{name} is damaged or was changed by another program: an edit refers to what cannot be.")
+    return DamagedCaseFile(f"{sentence.format(name=name)} {_('Nothing was taken from it.')}")
 
 
 _TAKEN_BACK: Final = (
@@ -183,7 +140,7 @@ _TAKEN_BACK: Final = (
 def part(connection: Connection, was: Before, filled: Iterable[tuple[str, int]]) -> None:
     """Take out what came in since, and make the views again. What stands on it must have been ruled out."""
     for edit, n in filled:
-        _withhold(connection, bytes.fromhex(edit), n)
+        filling.empty(connection, bytes.fromhex(edit), n)
     numbers = {"edits": was.edits, "changes": was.changes}
     for table in views.KEPT:
         connection.exec_driver_sql(f"DELETE FROM {table}")
