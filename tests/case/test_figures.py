@@ -147,6 +147,15 @@ def test_the_ends_of_a_figure_follow_its_qualifier(
     assert (found.least, found.most) == ends
 
 
+def test_of_a_very_long_group_no_sum_is_offered_and_that_is_said() -> None:
+    many = [persons(f"{at:03}", "1", population=f"crew {at}", period="year", period_date="2024") for at in range(170)]
+
+    (group,) = groups(many)
+
+    assert group.sums == ()
+    assert "Of 170 figures the first 150" in group.not_summed[0]
+
+
 def test_figures_of_one_root_are_told() -> None:
     figures = [figure(each) for each in (ENTRIES, DEMINERS, BUILDERS, TROOPS)]
 

@@ -14,6 +14,7 @@ from casefile.case.records import label
 from casefile.case.values import Claim, Link
 from casefile.words import _
 
+MOST_HELD: Final = 150  # figures of one group that are held against each other, two by two
 NEVER_SUMMED: Final = ("percent", "rate", "ratio", "index", "duration", "distance")
 # Fields in which figures of one group may differ, with the enumeration that names their values.
 COMPARED: Final = (
@@ -205,12 +206,19 @@ RULES: Final[tuple[tuple[Callable[[Figure, Figure], bool], Callable[[], str]], .
 
 
 def _group(name: str, figures: list[Figure], links: Sequence[Link], every: Mapping[str, Figure]) -> Group:
-    pairs = [(one, other) for at, one in enumerate(figures) for other in figures[at + 1 :]]
-    against = {(one.claim.id, other.claim.id): against_summing(one, other) for one, other in pairs} if name else {}
-    not_summed = tuple(reasons[0] for reasons in against.values() if reasons)
-    found = _sums(figures, against) if name else ()
+    held = figures[:MOST_HELD] if name else []  # where nothing is compared, nothing is held against another
+    against = {
+        (one.claim.id, other.claim.id): against_summing(one, other)
+        for at, one in enumerate(held)
+        for other in held[at + 1 :]
+    }
+    not_summed = [reasons[0] for reasons in against.values() if reasons]
+    if len(held) < len(figures) and name:
+        sentence = _("Of {all} figures the first {some} were held against each other; no sum is offered.")
+        not_summed.insert(0, sentence.format(all=len(figures), some=len(held)))
+    found = _sums(figures, against) if name and len(held) == len(figures) else ()
     own = differences(figures) if name else ()
-    return Group(name, tuple(figures), own, not_summed, found, tuple(_totals(figures, links, every)))
+    return Group(name, tuple(figures), own, tuple(not_summed), found, tuple(_totals(figures, links, every)))
 
 
 def _sums(figures: Sequence[Figure], against: Mapping[tuple[str, str], list[str]]) -> tuple[Sum, ...]:

@@ -23,6 +23,7 @@ from casefile.ui.panels.two_parts import TwoParts
 from casefile.words import _, ngettext
 
 NO_GROUP = "\x00"  # stands for the figures that have no group
+MOST_FITTED = 60  # figures whose rows are made as high as their words
 MANY = 20  # pairs that are not to be summed, named one by one
 SHOWN = ("unit", "population", "base", "counting_unit", "period", "period_date", "stock_or_flow", "modality")
 
@@ -76,6 +77,7 @@ class FiguresView(CaseView):
         grid.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
         grid.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         grid.horizontalHeader().setStretchLastSection(True)
+        grid.horizontalHeader().setResizeContentsPrecision(MOST_FITTED)
         grid.opened.connect(lambda index: self.claim_chosen.emit(self.model.id_at(index.row())))
         grid.doubleClicked.connect(lambda index: self.claim_chosen.emit(self.model.id_at(index.row())))
         grid.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
@@ -129,9 +131,14 @@ class FiguresView(CaseView):
             self.grid.setColumnWidth(section, wide)
 
     def _fit_rows(self) -> None:
-        """Every line of every figure is seen; the view scrolls, not the table."""
-        self.grid.resizeRowsToContents()
-        rows = sum(self.grid.rowHeight(row) for row in range(self.model.rowCount()))
+        """Every line of every figure is seen, and the view scrolls, not the table; a very long table scrolls itself."""
+        many = self.model.rowCount() > MOST_FITTED
+        policy = Qt.ScrollBarPolicy.ScrollBarAsNeeded if many else Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+        self.grid.setVerticalScrollBarPolicy(policy)
+        self.grid.setWordWrap(not many)
+        if not many:
+            self.grid.resizeRowsToContents()
+        rows = 420 if many else sum(self.grid.rowHeight(row) for row in range(self.model.rowCount()))
         self.grid.setFixedHeight(self.grid.horizontalHeader().sizeHint().height() + rows + 18)
 
     def _menu(self, at: QPoint) -> None:

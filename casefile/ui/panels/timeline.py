@@ -36,6 +36,7 @@ class TimelineView(CaseView):
         self.count = quiet()
         bar = QHBoxLayout()
         bar.setContentsMargins(8, 6, 8, 6)
+        bar.setSpacing(8)
         bar.addWidget(self.lanes)
         bar.addWidget(self.count, 1)
         for text, tip, act in (

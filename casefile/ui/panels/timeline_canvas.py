@@ -1,8 +1,8 @@
 """Events drawn in time, in lanes: how exact each is known is seen by its ends, not by colour."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
@@ -29,6 +29,15 @@ ROW = 24
 HEAD = 26  # the years above
 NAME = 150  # the lanes' names
 LABEL = 360  # what stands beside the last event
+# What a key steps by, of so many rows in sight and so many events.
+STEPS: dict[int, Callable[[int, int], int]] = {
+    Qt.Key.Key_Down: lambda _rows, _all: 1,
+    Qt.Key.Key_Up: lambda _rows, _all: -1,
+    Qt.Key.Key_PageDown: lambda rows, _all: rows,
+    Qt.Key.Key_PageUp: lambda rows, _all: -rows,
+    Qt.Key.Key_End: lambda _rows, all_: all_,
+    Qt.Key.Key_Home: lambda _rows, all_: -all_,
+}
 LEAST, MOST = 0.02, 40.0  # pixels a day
 
 
@@ -41,7 +50,7 @@ class Placed:
 
 
 class TimelineCanvas(QAbstractScrollArea):
-    """Arrows go from event to event, Enter opens; Ctrl and the wheel, or + and -, zoom."""
+    """Arrows, Page and Home keys go from event to event, Enter opens; Ctrl and the wheel, or + and -, zoom."""
 
     opened = Signal(str)
 
@@ -116,8 +125,9 @@ class TimelineCanvas(QAbstractScrollArea):
     def keyPressEvent(self, event: QKeyEvent, /) -> None:
         """Up and down go along; Enter opens; + and - zoom, 0 shows all."""
         match event.key():
-            case Qt.Key.Key_Down | Qt.Key.Key_Up:
-                step = 1 if event.key() == Qt.Key.Key_Down else -1
+            case key if key in STEPS:
+                rows = max(self.viewport().height() // ROW - 2, 1)
+                step = STEPS[key](rows, len(self._placed))
                 self._choose(min(max(self._current + step, 0), len(self._placed) - 1))
             case Qt.Key.Key_Return | Qt.Key.Key_Enter:
                 if self.current():
@@ -160,10 +170,10 @@ class TimelineCanvas(QAbstractScrollArea):
         if self._placed:
             self._draw_years(painter)
         top, height = self.verticalScrollBar().value(), self.viewport().height()
-        for at, placed in enumerate(self._placed):
-            y = HEAD + placed.row * ROW - top
-            if HEAD - ROW < y < height:
-                self._draw(painter, placed.event, y, chosen=at == self._current)
+        first = max(top // ROW, 0)  # an event a row: of ten thousand only those in sight are looked at
+        for at in range(first, min(first + height // ROW + 2, len(self._placed))):
+            placed = self._placed[at]
+            self._draw(painter, placed.event, HEAD + placed.row * ROW - top, chosen=at == self._current)
         if self._placed:
             self._draw_lanes(painter)
         else:
@@ -179,8 +189,8 @@ class TimelineCanvas(QAbstractScrollArea):
         palette = self.palette()
         colour = kind_colour(event.claim.kind)
         way = -1 if self.isRightToLeft() else 1
-        start = self._x(event.first) if event.first else self._x(event.last or self._begin) - 40 * way
-        end = self._x(event.last) + self._scale * way if event.last else self._x(event.first or self._end) + 40 * way
+        start = self._x(event.first) if event.first else self._x(self._begin) - 14 * way
+        end = self._x(event.last or self._end) + (self._scale if event.last else 14) * way
         left, right = min(start, end), max(start, end, min(start, end) + 7)
         if chosen:
             ground = QColor(palette.color(QPalette.ColorRole.Highlight))
@@ -196,12 +206,17 @@ class TimelineCanvas(QAbstractScrollArea):
                 points = (QPointF(x, y + 4), QPointF(x + 8 * to, y + ROW / 2), QPointF(x, y + ROW - 4))
                 painter.drawPolygon(QPolygonF(points))
         painter.setPen(palette.color(QPalette.ColorRole.Text))
+        room = max(left - 24 if way < 0 else self.viewport().width() - right - 24, 60)
         words = f"{event.claim.number}  {event.claim.statement}"
-        box = QRectF(12 if way < 0 else right + 12, y, left - 24 if way < 0 else 900, ROW)
+        words = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, int(room))
+        box = QRectF(12 if way < 0 else right + 14, y, room, ROW)
         flags = Qt.AlignmentFlag.AlignVCenter | (Qt.AlignmentFlag.AlignRight if way < 0 else Qt.AlignmentFlag.AlignLeft)
         painter.drawText(box, int(flags), words)
 
     def _draw_years(self, painter: QPainter) -> None:
+        if self._scale * 30 > 70:
+            self._draw_months(painter)
+            return
         muted, line = (self.palette().color(r) for r in (QPalette.ColorRole.PlaceholderText, QPalette.ColorRole.Mid))
         every = next((n for n in (1, 2, 5, 10, 20, 50, 100) if n * 365 * self._scale > 60), 100)
         years = range(self._begin.year - 1, self._end.year + 2)
@@ -211,7 +226,23 @@ class TimelineCanvas(QAbstractScrollArea):
                 painter.setPen(QPen(line, 1))
                 painter.drawLine(QPointF(x, HEAD - 4), QPointF(x, self.viewport().height()))
                 painter.setPen(muted)
-                painter.drawText(QPointF(x + 4, HEAD - 9), str(year))
+                if x >= NAME or self.isRightToLeft():  # else the lanes' names would cut it
+                    painter.drawText(QPointF(x + 4, HEAD - 9), str(year))
+
+    def _draw_months(self, painter: QPainter) -> None:
+        """Where a year is wider than the window: the months in sight."""
+        muted, line = (self.palette().color(r) for r in (QPalette.ColorRole.PlaceholderText, QPalette.ColorRole.Mid))
+        shown = self.horizontalScrollBar().value() / self._scale
+        first = self._begin + timedelta(days=min(int(shown), (self._end - self._begin).days))
+        for step in range(int(self.viewport().width() / self._scale / 30) + 3):
+            year, month = divmod(first.year * 12 + first.month - 1 + step, 12)
+            if 1 <= year <= 9999:
+                x = self._x(date(year, month + 1, 1))
+                painter.setPen(QPen(line, 1))
+                painter.drawLine(QPointF(x, HEAD - 4), QPointF(x, self.viewport().height()))
+                painter.setPen(muted)
+                if x >= NAME or self.isRightToLeft():
+                    painter.drawText(QPointF(x + 4, HEAD - 9), show_date(f"{year:04}-{month + 1:02}"))
 
     def _draw_lanes(self, painter: QPainter) -> None:
         palette, top = self.palette(), self.verticalScrollBar().value()
@@ -222,7 +253,7 @@ class TimelineCanvas(QAbstractScrollArea):
             painter.setPen(QPen(palette.color(QPalette.ColorRole.Mid), 1))
             painter.drawLine(QPointF(0, y), QPointF(self.viewport().width(), y))
             painter.setPen(palette.color(QPalette.ColorRole.WindowText))
-            shown = painter.fontMetrics().elidedText(name, Qt.TextElideMode.ElideRight, NAME - 16)
+            shown = painter.fontMetrics().elidedText(name or _("not recorded"), Qt.TextElideMode.ElideRight, NAME - 16)
             flags = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeading)
             painter.drawText(QRectF(x + 8, max(y, HEAD), NAME - 16, min(ROW, max(rows, 1) * ROW)), flags, shown)
 
@@ -238,7 +269,15 @@ class TimelineCanvas(QAbstractScrollArea):
         y, bar, height = self._placed[at].row * ROW, self.verticalScrollBar(), self.viewport().height() - HEAD
         if not bar.value() <= y <= bar.value() + height - ROW:
             bar.setValue(max(y - height // 2, 0))
+        self._bring_day(self._placed[at].event)
         self.viewport().update()
+
+    def _bring_day(self, event: Event) -> None:
+        """Scroll to where the event begins, if that is out of sight."""
+        day, along = event.first or event.last or self._begin, self.horizontalScrollBar()
+        x = (day - self._begin).days * self._scale
+        if not along.value() <= x <= along.value() + self.viewport().width() - NAME - 120:
+            along.setValue(int(x - (self.viewport().width() - NAME) / 3))
 
     def _size(self) -> None:
         room = self.viewport().size()

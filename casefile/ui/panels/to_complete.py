@@ -6,8 +6,10 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSplitter, QVBoxLayout, QWidget
 
+from casefile.case import Case
 from casefile.case.records import KINDS, field
-from casefile.case.weighing.completing import Gap, gaps
+from casefile.case.values import Changes, Claim, Link
+from casefile.case.weighing.completing import Gap, gaps_of, links_by_claim
 from casefile.ui.open_case import OpenCase
 from casefile.ui.panels.case_view import CaseView
 from casefile.ui.panels.fields.row import FieldRow
@@ -26,6 +28,30 @@ class GapRows:
 
     def __init__(self) -> None:
         self.gaps: dict[str, Gap] = {}
+        self.claims: dict[str, Claim] = {}
+        self._links: dict[str, list[Link]] = {}
+
+    def read(self, case: Case) -> None:
+        """Work out everything that is to be done."""
+        self.claims = {claim.id: claim for claim in case.claims()}
+        self._links = links_by_claim(case.links())
+        self.gaps = _by_key(gap for claim in self.claims.values() for gap in self._of(claim))
+
+    def read_some(self, case: Case, changed: frozenset[str]) -> frozenset[str]:
+        """Work out anew what is to be done on these claims and those linked to them; the keys that it touches."""
+        fresh = {claim.id: claim for claim in case.claims(ids=list(changed))}
+        around = {end for id_ in changed for link in self._links.get(id_, ()) for end in (link.claim, link.other)}
+        touched = changed | around
+        for id_ in changed - fresh.keys():
+            self.claims.pop(id_, None)
+        self.claims.update(fresh)
+        before = {key for key, gap in self.gaps.items() if gap.claim.id in touched}
+        now = _by_key(gap for id_ in touched if id_ in self.claims for gap in self._of(self.claims[id_]))
+        found: dict[str, list[tuple[str, Gap]]] = {}
+        for key, gap in (*((key, gap) for key, gap in self.gaps.items() if key not in before), *now.items()):
+            found.setdefault(gap.claim.id, []).append((key, gap))
+        self.gaps = dict(pair for id_ in self.claims for pair in found.get(id_, ()))
+        return frozenset(before | now.keys())
 
     def ids(self) -> list[str]:
         """Claim and field, in order."""
@@ -34,6 +60,13 @@ class GapRows:
     def rows(self, ids: Sequence[str]) -> Iterable[tuple[str, Gap]]:
         """Those."""
         return ((id_, self.gaps[id_]) for id_ in ids if id_ in self.gaps)
+
+    def _of(self, claim: Claim) -> list[Gap]:
+        return gaps_of(claim, self._links.get(claim.id, ()), self.claims)
+
+
+def _by_key(found: Iterable[Gap]) -> dict[str, Gap]:
+    return {f"{gap.claim.id} {gap.field} {int(gap.wrong)}": gap for gap in found}
 
 
 class ToCompleteView(CaseView):
@@ -44,7 +77,7 @@ class ToCompleteView(CaseView):
         self._rows = GapRows()
         self.model: TableModel[Gap] = TableModel(_columns(), self._rows, self)
         self.table: CaseTable[Gap] = CaseTable(self.model, _("To complete"), Memory(open_case, "to complete"))
-        self.table.empty = _("Nothing is left to do: every claim has what it needs, and all of it holds together.")
+        self.table.empty = _("Nothing to complete.")
         self.table.chosen.connect(self._show)
         self.table.opened.connect(self._enter)
         self.left = quiet(small=False)
@@ -57,13 +90,26 @@ class ToCompleteView(CaseView):
 
     def read(self) -> None:
         """Work out what is to be done."""
-        case = self.open_case.case
-        found = gaps(case.claims(), case.links())
-        self._rows.gaps = {f"{gap.claim.id} {gap.field} {int(gap.wrong)}": gap for gap in found}
+        self._rows.read(self.open_case.case)
+        none = _("No claims yet. Select words in a document and press 1, 2 or 3.")
+        self.table.empty = _("Nothing to complete.") if self._rows.claims else none
+        self.model.read(None)
+        self._tell()
+
+    def _changed(self, changes: Changes) -> None:
+        """An edit of claims touches those alone: the list of ten thousand claims is worked down without waiting."""
+        if self.isVisible() and changes.objects and changes.kinds == {"claim"}:
+            self.model.read(self._rows.read_some(self.open_case.case, changes.objects), ids_too=True)
+            self._tell()
+        else:
+            super()._changed(changes)
+
+    def _tell(self) -> None:
+        found = self._rows.gaps.values()
         claims = len({gap.claim.id for gap in found})
         things = ngettext("{} thing to do", "{} things to do", len(found)).format(len(found))
         self.left.setText(_("{things} on {claims}").format(things=things, claims=_claims(claims)))
-        self.model.read(None)
+        self.left.setVisible(bool(found))
         if self._shown in self._rows.gaps:
             return
         row = min(self._place, max(self.model.rowCount() - 1, 0))
@@ -79,15 +125,32 @@ class ToCompleteView(CaseView):
         self._enter()
 
     def _lay_out(self) -> None:
-        self.number = QLabel()
-        self.sentence = QLabel()
-        self.sentence.setWordWrap(True)
+        self._below = self._make_below()
+        split = QSplitter(Qt.Orientation.Vertical)
+        split.addWidget(self.table)
+        split.addWidget(self._below)
+        split.setSizes([420, 260])
+        split.setChildrenCollapsible(False)
+        self.left.setMargin(8)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self.left)
+        layout.addWidget(split, 1)
+        self.setFocusProxy(self.table)
+        self._below.hide()
+
+    def _make_below(self) -> QFrame:
+        """What is to be done, with the quote it is to be done from."""
+        self.number, self.sentence = QLabel(), QLabel()
+        for label in (self.number, self.sentence):
+            label.setTextFormat(Qt.TextFormat.PlainText)
+            label.setWordWrap(True)
         self.quote = ProseEditor(most_lines=6)
         self.quote.setReadOnly(True)
         self.quote.setAccessibleName(_("Quote"))
         self._field = QVBoxLayout()
-        self.go = tool(_("Show place"), _("Bring the passage's exact place into view"))
-        self.go.clicked.connect(self._go)
+        self.go = tool(_("Show place"), _("Bring the passage's exact place into view"), self._go)
         self.on = tool(_("Next"), _("Keep it and go on (Ctrl+Enter)"), self.next)
         head = QHBoxLayout()
         head.addWidget(self.number, 1)
@@ -101,20 +164,7 @@ class ToCompleteView(CaseView):
         lines.addWidget(self.sentence)
         lines.addLayout(self._field)
         lines.addStretch(1)
-        self._below = below
-        split = QSplitter(Qt.Orientation.Vertical)
-        split.addWidget(self.table)
-        split.addWidget(below)
-        split.setSizes([420, 260])
-        split.setChildrenCollapsible(False)
-        self.left.setMargin(8)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        layout.addWidget(self.left)
-        layout.addWidget(split, 1)
-        self.setFocusProxy(self.table)
-        below.hide()
+        return below
 
     def _stand_on(self, row: int) -> None:
         id_ = self.model.id_at(min(row, self.model.rowCount() - 1))
@@ -133,7 +183,6 @@ class ToCompleteView(CaseView):
         self._shown, self._place = id_, max(self.model.row_of(id_), 0)
         passages = self.open_case.case.passages(ids=list(gap.claim.passages[:1]))
         self.number.setText(f"{gap.claim.number}  {gap.claim.statement}")
-        self.number.setWordWrap(True)
         self.quote.take(passages[0].quote if passages else "")
         self.sentence.setText(("⚠ " if gap.wrong else "○ ") + gap.sentence)
         self._show_field(gap)
@@ -169,7 +218,7 @@ def _columns() -> tuple[Column[Gap], ...]:
     kinds = {choice.key: choice.label for choice in KINDS}
 
     def sort_of(gap: Gap) -> str:
-        return _("Does not hold together") if gap.wrong else _("Missing")
+        return _("Check") if gap.wrong else _("Missing")
 
     def field_of(gap: Gap) -> str:
         of = field(gap.claim.kind, gap.field)
@@ -179,9 +228,9 @@ def _columns() -> tuple[Column[Gap], ...]:
         Column(
             "number", _("Claim"), lambda gap: gap.claim.number, 9, sort=in_numbers, kinds=lambda gap: (gap.claim.kind,)
         ),
-        Column("sort", _("What"), sort_of, 20, sort=empty_last, grouped=True),
-        Column("sentence", _("To do"), lambda gap: gap.sentence, 42, sort=empty_last),
-        Column("field", _("Field"), field_of, 18, sort=empty_last, grouped=True),
+        Column("sort", _("What"), sort_of, 12, sort=empty_last, grouped=True),
+        Column("sentence", _("To do"), lambda gap: gap.sentence, 46, sort=empty_last),
+        Column("field", _("Field"), field_of, 18, shown=False, sort=empty_last, grouped=True),
         Column("statement", _("Statement"), lambda gap: gap.claim.statement, 40, sort=empty_last),
         Column("kind", _("Kind"), lambda gap: kinds[gap.claim.kind], 12, shown=False, grouped=True),
     )

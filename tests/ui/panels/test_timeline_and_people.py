@@ -1,5 +1,8 @@
 """The timeline and the register of names."""
 
+from datetime import UTC, date, datetime, timedelta
+from time import process_time
+
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
@@ -7,11 +10,12 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from casefile.case import Case
-from casefile.case.values import Document
+from casefile.case.values import Claim, Document
+from casefile.case.weighing.timeline import Event
 from casefile.ui.open_case import OpenCase
 from casefile.ui.panels.people import PeopleView
 from casefile.ui.panels.timeline import TimelineView
-from casefile.ui.panels.timeline_canvas import HEAD, NAME, ROW
+from casefile.ui.panels.timeline_canvas import HEAD, NAME, ROW, TimelineCanvas
 from tests.ui.panels.conftest import Marker
 
 
@@ -75,6 +79,47 @@ def test_what_is_chosen_stays_chosen_when_the_case_changes(
     case.set(claims[2], {"event_date": "2018"})
 
     assert timeline.canvas.current() == claims[0]
+
+
+def test_ten_thousand_events_are_gone_through_and_drawn_at_once(qtbot: QtBot) -> None:
+    # Arrange
+    at = datetime(2025, 1, 1, tzinfo=UTC)
+    first = date(1990, 1, 1)
+    found = []
+    for number in range(10_000):
+        claim = Claim(f"{number:032x}", f"T-{number:05}", "testimony", "Seen.", "draft", (), {}, at, "Ana")
+        day = first + timedelta(days=number)
+        found.append(Event(claim, day.isoformat(), day, None if number % 9 == 0 else day, exact=number % 2 == 0))
+    canvas = TimelineCanvas()
+    qtbot.addWidget(canvas)
+    canvas.resize(900, 500)
+    canvas.show()
+
+    # Act
+    canvas.show_events([("Testimony", found)])
+    began = process_time()
+    for key in (Qt.Key.Key_End, Qt.Key.Key_PageUp, Qt.Key.Key_Home, *[Qt.Key.Key_PageDown] * 7):
+        QTest.keyClick(canvas, key)
+        canvas.grab()
+    spent = process_time() - began
+
+    # Assert
+    rows = canvas.viewport().height() // ROW - 2
+    assert canvas.current() == f"{7 * rows:032x}"
+    assert spent < 1.5  # seconds for ten pictures; looking at every event for each took longer by far
+
+
+def test_months_stand_above_where_a_year_is_wide_and_the_event_chosen_is_in_sight(timeline: TimelineView) -> None:
+    for _press in range(14):
+        QTest.keyClick(timeline.canvas, Qt.Key.Key_Plus)
+    assert timeline.canvas._scale * 30 > 70
+
+    for key in (Qt.Key.Key_End, Qt.Key.Key_Home):
+        QTest.keyClick(timeline.canvas, key)
+        event = timeline.canvas._placed[timeline.canvas._current].event
+        x = timeline.canvas._x(event.first or event.last or date(2000, 1, 1))
+        assert 0 <= x <= timeline.canvas.viewport().width()
+    assert timeline.canvas.grab().width() > 0
 
 
 def test_zooming_keeps_everything_within_reach(timeline: TimelineView) -> None:

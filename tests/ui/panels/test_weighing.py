@@ -197,7 +197,8 @@ def test_an_empty_case_is_told_in_words(make: Callable[[OpenCase], QWidget], ope
     view = make(open_case)
     shown(view, qtbot)
 
-    assert "yet" in texts(view) or "0 things to do" in texts(view)
+    said = view.table.grid.empty if isinstance(view, ToCompleteView) else texts(view)
+    assert "yet" in said
 
 
 def test_an_element_is_shown_by_a_claim_or_left_aside_from_its_menu(
@@ -249,3 +250,33 @@ def test_the_response_of_the_accused_is_written_down_beside_the_evidence(
     assert case.claim_of(alleged).fields["response_note"] == "By letter."
     assert "The accused was not asked for a response." not in texts(view)
     assert "Denied" in view.sheet.facts.text()
+
+
+def test_a_list_that_is_worked_down_follows_one_claim_and_those_linked_to_it(
+    open_case: OpenCase, case: Case, document: Document, mark: Marker, qtbot: QtBot
+) -> None:
+    # Arrange: a total and its part
+    plan: dict[str, Value] = PLAN | {"population": "all", "as_printed": "x", "statement": "x", "measure": "x"}
+    whole = mark(document, "5,000 builders", kind="statistic", fields=plan | {"point": "5000"}).claims[0]
+    parts = [
+        mark(document, words, kind="statistic", fields=plan | {"point": point}).claims[0]
+        for words, point in (("1,000 deminers", "1000"), ("Forty-one", "4000"))
+    ]
+    for part in parts:
+        case.link("part_of", part, whole)
+    view = ToCompleteView(open_case)
+    shown(view, qtbot)
+
+    def wrong() -> list[str]:
+        return [gap.claim.number for gap in view._rows.gaps.values() if gap.wrong]
+
+    # Act and assert: what does not add up is found at the total when a part changes, and mended there
+    assert wrong() == []
+    case.set(parts[0], {"point": "900"})
+    assert wrong() == [case.claim_of(whole).number]
+    assert view.model.total() == len(view._rows.gaps)
+    case.undo()
+    assert wrong() == []
+    case.set(whole, {"status": "withdrawn"})
+    assert all(gap.claim.id != whole for gap in view._rows.gaps.values())
+    assert [view.model.id_at(row) for row in range(view.model.rowCount())] == list(view._rows.gaps)

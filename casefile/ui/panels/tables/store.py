@@ -50,7 +50,8 @@ class RowStore(Generic[Row]):
         self._put(alive.items())
         if ids_too or any(id_ not in self._there for id_ in alive):
             self._take_ids()
-            self._left = [id_ for id_ in self.ids if id_ not in self.index or id_ in set(self._left)]
+            left = set(self._left)
+            self._left = [id_ for id_ in self.ids if id_ not in self.index or id_ in left]
             self._begin()
 
     def reading(self) -> bool:
