@@ -70,6 +70,10 @@ class DocumentsModel(QAbstractListModel):
         self._all = [now.get(each.id, each) for each in self._all]
         self._filter()
 
+    def documents(self) -> list[Document]:
+        """All of them, shown or not."""
+        return list(self._all)
+
     def show_only(self, words: str, state: str) -> None:
         """Show the documents in whose number, title or file name every word occurs, and of that state ('' = any)."""
         self._words = folded(words).split()

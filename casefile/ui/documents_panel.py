@@ -135,17 +135,24 @@ class DocumentsPanel(QWidget):
 
     def _follow(self, changes: Changes) -> None:
         touched = bool(changes.kinds & {"document", "passage"})
-        if touched and not self._marked_only(changes) and not self._read_soon.isActive():
+        if touched and not self._read_few(changes) and not self._read_soon.isActive():
             self._read_soon.start()
 
-    def _marked_only(self, changes: Changes) -> bool:
-        """Read the few documents in which passages were marked; with ten thousand, reading all would be felt."""
-        if "document" in changes.kinds or not 0 < len(changes.objects) <= _FEW:
+    def _read_few(self, changes: Changes) -> bool:
+        """Read only the documents that changed or were marked; with ten thousand, reading all would be felt."""
+        if not 0 < len(changes.objects) <= _FEW:
             return False
-        case = self._open_case.case
-        marked = {passage.document for passage in case.passages(ids=list(changes.objects))}
-        self.model.show_changed([case.document(document) for document in marked])
-        return bool(marked)  # nothing found: passages went away, and nobody knows from where
+        case, ids = self._open_case.case, list(changes.objects)
+        wanted = {passage.document for passage in case.passages(ids=ids)}
+        there = {each.id for each in self.model.documents()}
+        wanted |= there.intersection(ids)
+        found = case.documents(ids=list(wanted))
+        if not found or len(found) < len(wanted) or not {each.id for each in found} <= there:
+            return False  # some came or went, or passages went away, and nobody knows from where
+        if "document" in changes.kinds and not there.intersection(ids):
+            return False  # one that came
+        self.model.show_changed(found)
+        return True
 
     def read_again(self) -> None:
         """Show the documents as they are now; what was chosen stays chosen."""

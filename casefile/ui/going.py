@@ -51,7 +51,7 @@ def _documents(workspace: Workspace) -> list[Entry]:
             partial(workspace.guide.show_document, document.id),
             " ".join((document.number, document.file_name, *document.aliases)),
         )
-        for document in workspace.open_case.case.documents()
+        for document in workspace.documents.model.documents()
     ]
 
 

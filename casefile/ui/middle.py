@@ -88,7 +88,7 @@ class Middle(QStackedWidget):
         self._again_soon.start()
 
     def _open_again(self) -> None:
-        ids = [document.id for document in self._open_case.case.documents()]
+        ids = self._open_case.case.document_ids()
         if not self.reader.sheets():  # the person was not quicker
             self.reader.stand(_known(self._kept(), ids) or {"first": ids[:1]})
 

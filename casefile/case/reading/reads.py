@@ -108,19 +108,21 @@ class Reads(Shelf):
         """One claim. NotFound if there is none of that id."""
         return one(self.claims(ids=[id_]), id_)
 
-    def tags(self) -> list[Tag]:
-        """The case's vocabulary, by name. Tags of one name are one."""
-        statement = """
+    def tags(self, *, ids: Sequence[str] | None = None) -> list[Tag]:
+        """The case's vocabulary, by name; with `ids`, those of it. Tags of one name are one."""
+        wanted = () if ids is None else tuple(map(as_uuid, dict.fromkeys(ids)))
+        only = "" if ids is None else f"WHERE t.stands IN (SELECT id FROM object WHERE uuid IN ({_marks(wanted)}))"
+        statement = f"""
             SELECT t.*, o.uuid, s.uuid AS of FROM tag t CROSS JOIN object o ON o.id = t.object
-            CROSS JOIN object s ON s.id = t.stands ORDER BY t.folded, t.stands <> t.object, o.uuid
+            CROSS JOIN object s ON s.id = t.stands {only} ORDER BY t.folded, t.stands <> t.object, o.uuid
         """
-        used = """
-            SELECT s.uuid, count(DISTINCT x.passage) AS passages FROM tagging x CROSS JOIN tag t ON t.object = x.tag
-            CROSS JOIN object s ON s.id = t.stands GROUP BY s.uuid
+        used = f"""
+            SELECT s.uuid, count(DISTINCT x.passage) AS passages FROM tag t CROSS JOIN tagging x ON x.tag = t.object
+            CROSS JOIN object s ON s.id = t.stands {only} GROUP BY s.uuid
         """
         with self._lock, reading(self._reading):
-            found = self._reading.exec_driver_sql(statement).all()
-            counts = {row.uuid: row.passages for row in self._reading.exec_driver_sql(used)}
+            found = self._reading.exec_driver_sql(statement, wanted).all()
+            counts = {row.uuid: row.passages for row in self._reading.exec_driver_sql(used, wanted)}
         others: dict[bytes, list[str]] = {}
         for row in found:
             if row.uuid != row.of:
@@ -244,3 +246,8 @@ class Reads(Shelf):
             of_group = self._reading.exec_driver_sql(statement, tuple(map(as_uuid, group))).all()
             found.update((passage.id, passage) for passage in rows.passages(self._reading, of_group))
         return [found[id_] for id_ in ids if id_ in found]
+
+
+def _marks(values: Sequence[object]) -> str:
+    """As many question marks."""
+    return ",".join("?" * len(values))

@@ -31,6 +31,12 @@ class Shelf:
         self._text = lru_cache(maxsize=8)(self._unpacked_text)
         self._pages = lru_cache(maxsize=8)(self._unpacked_pages)
 
+    def document_ids(self) -> list[str]:
+        """The ids of all documents in the order of their numbers: quick, whatever their number."""
+        statement = "SELECT o.uuid FROM document d CROSS JOIN object o ON o.id = d.object ORDER BY d.n, o.uuid"
+        with self._lock, reading(self._reading):
+            return [uuid.hex() for uuid in self._reading.exec_driver_sql(statement).scalars()]
+
     def documents(self, *, ids: Sequence[str] | None = None) -> list[Document]:
         """Every document, in the order of their numbers; with `ids`, those, in that order (missing ones left out)."""
         with self._lock, reading(self._reading):

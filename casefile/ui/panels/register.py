@@ -47,8 +47,9 @@ class Register(QObject):
 
     def tag(self, id_: str) -> Tag | None:
         """A tag, or None where it is gone."""
-        self.tags()
-        return (self._tags or {}).get(id_)
+        if self._tags is not None:
+            return self._tags.get(id_)
+        return next(iter(self._open_case.case.tags(ids=[id_])), None)
 
     def tag_called(self, name: str) -> Tag | None:
         """The tag of that name, upper and lower case alike."""

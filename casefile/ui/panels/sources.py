@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, QPoint, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QKeySequence, QShortcut
+from PySide6.QtGui import QFontMetrics, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -137,11 +137,17 @@ class SourcesPanel(QWidget):
             shortcut = QShortcut(QKeySequence(keys), self.list)
             shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)
             shortcut.activated.connect(act)
+        self._stale = True  # read when it is looked at: behind another tab it costs nothing
         open_case.changed.connect(self._changed)
-        self._refresh()
+
+    def showEvent(self, event: QShowEvent, /) -> None:
+        """Catch up with what changed meanwhile."""
+        super().showEvent(event)
+        self._catch_up()
 
     def choose(self, source: str) -> None:
         """Choose a source in the list."""
+        self._catch_up()
         self.list.setCurrentIndex(self.model.index(self.model.row_of(source)))
 
     def commit(self) -> None:
@@ -175,9 +181,16 @@ class SourcesPanel(QWidget):
 
     def _changed(self, changes: Changes) -> None:
         if changes.kinds & {"source", "claim"}:
+            self._stale = True
+            if self.isVisible():
+                self._catch_up()
+
+    def _catch_up(self) -> None:
+        if self._stale:
             self._refresh()
 
     def _refresh(self) -> None:
+        self._stale = False
         shown = self._shown
         sources = self._register.sources()
         self.list.selectionModel().blockSignals(True)

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
-from PySide6.QtGui import QColor, QKeySequence, QShortcut
+from PySide6.QtGui import QColor, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QColorDialog,
@@ -59,11 +59,17 @@ class TagsPanel(QWidget):
         self._defined = ""  # the id whose definition is shown
         self._lay_out()
         self._add_keys()
+        self._stale = True  # read when it is looked at: behind another tab it costs nothing
         open_case.changed.connect(self._changed)
-        self._refresh()
+
+    def showEvent(self, event: QShowEvent, /) -> None:
+        """Catch up with what changed meanwhile."""
+        super().showEvent(event)
+        self._catch_up()
 
     def choose(self, tag: str) -> None:
         """Choose a tag in the tree."""
+        self._catch_up()
         if found := self._register.tag(tag):
             self.tree.setCurrentIndex(self.model.index_of(found.name))
 
@@ -115,9 +121,16 @@ class TagsPanel(QWidget):
 
     def _changed(self, changes: Changes) -> None:
         if changes.kinds & {"tag", "tagging", "passage", "document"}:
+            self._stale = True
+            if self.isVisible():
+                self._catch_up()
+
+    def _catch_up(self) -> None:
+        if self._stale:
             self._refresh()
 
     def _refresh(self) -> None:
+        self._stale = False
         chosen = self.model.node(self.tree.currentIndex()).path
         closed = {path for path in self._paths() if not self.tree.isExpanded(self.model.index_of(path))}
         tags = list(self._register.tags())

@@ -11,8 +11,10 @@ from casefile.ui.reader.values import ShownMark
 
 def marks_of(case: Case, document: str) -> list[ShownMark]:
     """Every passage of a document, ready to show."""
-    tags = {tag.id: tag for tag in case.tags()}
-    return [_mark(passage, tags) for passage in case.passages(document=document) if passage.state != "lost"]
+    passages = [passage for passage in case.passages(document=document) if passage.state != "lost"]
+    used = {tag for passage in passages for tag in passage.tags}  # a few of the case's thousands
+    tags = {tag.id: tag for tag in case.tags(ids=list(used))}
+    return [_mark(passage, tags) for passage in passages]
 
 
 def _mark(passage: Passage, tags: dict[str, Tag]) -> ShownMark:
@@ -38,7 +40,7 @@ def hint(case: Case, passage_id: str) -> str:
         f"{claim.number} {colours.kind_name(claim.kind)}: {claim.statement}"
         for claim in (case.claims(ids=passage.claims) if passage.claims else ())
     ]
-    names = [tag.name for tag in case.tags() if tag.id in passage.tags] if passage.tags else []
+    names = [tag.name for tag in case.tags(ids=passage.tags)] if passage.tags else []
     if names:
         lines.append("# " + ", ".join(names))
     if passage.note:
