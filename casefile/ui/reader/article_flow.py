@@ -25,6 +25,7 @@ class Flow:
         self._tops = array("d", bytes(8 * len(self.items)))
         self._next = 0  # the first item that may still be a guess
         self.height = 0.0
+        self.version = 0  # another one whenever words may stand elsewhere than before
 
     def begin(self, measure: Measure, fold: float = 0.0) -> None:
         """Guess all heights for a new width or style. `fold` is the height of the line for what is folded away."""
@@ -36,6 +37,7 @@ class Flow:
 
     def stack(self, first: int = 0) -> None:
         """Put the items below each other again, from `first` on."""
+        self.version += 1
         y = self._tops[first] if first else 0.0
         for index in range(first, len(self.items)):
             self._tops[index] = y
@@ -94,6 +96,7 @@ class Flow:
 
     def trim(self, top: float, bottom: float) -> None:
         """Let go of what is laid out far away."""
+        self.version += 1
         low, high = self.index_at(top) - _KEPT // 2, self.index_at(bottom) + _KEPT // 2
         for index, item in enumerate(self.items):
             if item.laid and not low <= index <= high:

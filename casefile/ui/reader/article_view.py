@@ -25,6 +25,7 @@ from casefile.ui.reader.overlay import Piece
 from casefile.ui.reader.pinching import pinch_of
 from casefile.ui.reader.values import ShownMark
 
+_NOT_YET = (0.0, -1, 0)  # no state of a flow
 _MARGIN = 46.0  # logical pixels at the left and right, where brackets stand
 
 
@@ -47,6 +48,7 @@ class ArticleView(DocumentArea):
         self.left = _MARGIN  # where its lines begin
         self.measuring = Measuring(self)
         self.folds = Folds(self.flow)
+        self._pieces: tuple[tuple[float, int, int], list[Piece]] = (_NOT_YET, [])
         self._longest = 0  # characters of the longest passage
         self.viewport().grabGesture(Qt.GestureType.PinchGesture)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
@@ -158,6 +160,7 @@ class ArticleView(DocumentArea):
 
     def show_marks(self, marks: Sequence[ShownMark]) -> None:
         super().show_marks(sorted(marks, key=lambda mark: mark.start))
+        self._pieces = (_NOT_YET, [])
         self._longest = max((mark.end - mark.start for mark in marks), default=0)
         if self.folds.on:
             self.fold(True)
@@ -176,7 +179,10 @@ class ArticleView(DocumentArea):
         return index is not None
 
     def pieces(self) -> list[Piece]:
-        return pieces_of(self, self._longest)
+        now = (self.top(), self.flow.version, self.viewport().height())
+        if self._pieces[0] != now:  # the page and its margin ask for the same ones
+            self._pieces = (now, pieces_of(self, self._longest))
+        return self._pieces[1]
 
     # What Qt says.
 

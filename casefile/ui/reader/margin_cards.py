@@ -9,14 +9,13 @@ from dataclasses import dataclass, field
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QTextLayout, QTextOption
 
-from casefile.ui import colours
 from casefile.ui.reader.utf16 import Units
 from casefile.ui.style import Colours
 
 GAP = 6.0
 PAD = 6.0
 _BAR = 3.0
-_MOST_LINES = 6  # of a note that is not chosen
+MOST_LINES = 6  # of a note that is not chosen
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,10 +27,10 @@ class Said:
     claims: tuple[tuple[str, str, str], ...] = ()  # kind, number, statement
     note: str = ""
 
-    def aloud(self) -> str:
-        """The card as it is read out."""
-        claims = (f"{number} {colours.kind_name(kind)}: {statement}" for kind, number, statement in self.claims)
-        return ". ".join(part for part in (self.number, *claims, self.note) if part)
+    @property
+    def stands(self) -> bool:
+        """Whether there is anything to say: of passages that are only marked there is no card."""
+        return bool(self.claims or self.note)
 
 
 @dataclass(slots=True)
@@ -55,7 +54,7 @@ class Card:
     note_top: float = 0.0  # within the card
     _lines: list[_Line] = field(default_factory=list)
 
-    def lay(self, width: float, font: QFont, *, lines: int = _MOST_LINES) -> None:
+    def lay(self, width: float, font: QFont, *, lines: int = MOST_LINES) -> None:
         """Break its words into lines; `lines` at most for each part unless it is open."""
         self._lines.clear()
         room = max(width - 2 * PAD - _BAR, 20.0)

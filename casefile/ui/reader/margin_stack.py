@@ -6,12 +6,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, QSize
-from PySide6.QtGui import QFont
+from PySide6.QtGui import QColor, QFont
 
 from casefile.ui import colours
-from casefile.ui.reader.margin_cards import GAP, PAD, Card, Said, place
+from casefile.ui.reader.margin_cards import GAP, MOST_LINES, PAD, Card, Said, place
 from casefile.ui.reader.overlay import Piece
 
+_LAID = 300  # cards that stay laid out
 LEADER = 16.0  # between the document and the cards: lines lead there from card to passage
 
 
@@ -35,12 +36,15 @@ class Stack:
     def __init__(self, said: Callable[[str], Said]) -> None:
         self._ask = said
         self._known: dict[str, Said] = {}
+        self._laid: dict[tuple[str, bool, int], Card] = {}  # by passage, whether whole, lines
         self._left, self._width = LEADER, 20.0
+        self._font = QFont()
         self.cards: list[Card] = []
 
     def forget(self) -> None:
         """Passages or claims changed: ask again."""
         self._known.clear()
+        self._laid.clear()
 
     def said(self, passage: str) -> Said:
         """What a passage's card says."""
@@ -51,25 +55,38 @@ class Stack:
     def arrange(self, pieces: Sequence[Piece], chosen: str, room: Room) -> None:
         """Make the cards of passages in view and a screen around it. Cards that would not fit below each other have
         one line each; the chosen one is whole and stands at its line."""
-        self._left, self._width = (PAD if room.mirrored else LEADER), room.card_width
+        self._take(room)
         height = room.size.height()
         begins: dict[str, Piece] = {}
         for piece in pieces:
             before = begins.get(piece.mark.passage)
             if -height < piece.frame.top() < 2 * height and (before is None or piece.frame.top() < before.frame.top()):
                 begins[piece.mark.passage] = piece
-        self.cards = []
-        for piece in sorted(begins.values(), key=lambda piece: piece.frame.top()):
-            said = self.said(piece.mark.passage)
-            if said.claims or said.note:
-                colour = colours.colour_of(piece.mark.kinds, piece.mark.colour, dark=room.dark)
-                self.cards.append(Card(said, colour, piece.frame.top(), open=said.passage == chosen))
-        for card in self.cards:
-            card.lay(room.card_width, room.font)
+        there = sorted(begins.values(), key=lambda piece: piece.frame.top())
+        there = [piece for piece in there if self.said(piece.mark.passage).stands]
+        self.cards = [self._card(piece, piece.mark.passage == chosen, room) for piece in there]
         if sum(card.height + GAP for card in self.cards if 0 <= card.wish <= height) > height:
-            for card in self.cards:
-                card.lay(room.card_width, room.font, lines=1)
+            self.cards = [self._card(piece, piece.mark.passage == chosen, room, lines=1) for piece in there]
         place(self.cards, height, anchor=chosen)
+
+    def _take(self, room: Room) -> None:
+        """In another room every card is laid anew."""
+        left = PAD if room.mirrored else LEADER
+        another = (left, room.card_width, room.font) != (self._left, self._width, self._font)
+        if another or len(self._laid) > _LAID:
+            self._laid.clear()
+        self._left, self._width, self._font = left, room.card_width, room.font
+
+    def _card(self, piece: Piece, whole: bool, room: Room, *, lines: int = MOST_LINES) -> Card:
+        """A card at its passage's height; laid out once."""
+        key = (piece.mark.passage, whole, lines)
+        card = self._laid.get(key)
+        if card is None:
+            card = self._laid[key] = Card(self.said(piece.mark.passage), QColor(), 0.0, open=whole)
+            card.lay(room.card_width, room.font, lines=lines)
+        card.wish = piece.frame.top()
+        card.colour = colours.colour_of(piece.mark.kinds, piece.mark.colour, dark=room.dark)
+        return card
 
     def box(self, card: Card) -> QRectF:
         """Where a card stands in the margin."""
