@@ -22,6 +22,8 @@ TABLES: Final = {
 }
 PREFIX: Final = "search_"
 _GATHERED: Final = 8 << 20  # bytes
+_FTS5_FORMAT: Final = 4
+_OF_NONE: Final = "(1, x''), (10, x'00000000000000')"  # what FTS5 keeps of an index of no words
 
 
 @cache
@@ -46,13 +48,26 @@ def create(connection: Connection) -> None:
 
 def drop(connection: Connection) -> None:
     """Take the index away, damaged or not."""
+    for name in ("search_words", "search_notes"):
+        _make_droppable(connection, name)
     for name in ("search_words", "search_notes", "search_page", "search_state"):
         connection.exec_driver_sql(f"DROP TABLE IF EXISTS {name}")
+
+
+def _make_droppable(connection: Connection, name: str) -> None:
+    """FTS5 drops no table that it cannot open, and opens none without its parts: put back what it needs for that."""
+    known = "SELECT 1 FROM main.sqlite_master WHERE name = ?"
+    if connection.exec_driver_sql(known, (name,)).first() is not None:
+        for type_, part, _table, statement in definitions():
+            if type_ == "table" and part.startswith(f"{name}_") and statement:
+                connection.exec_driver_sql(statement.replace("CREATE TABLE", "CREATE TABLE IF NOT EXISTS", 1))
+        connection.exec_driver_sql(f"REPLACE INTO main.{name}_config VALUES ('version', {_FTS5_FORMAT})")
+        connection.exec_driver_sql(f"INSERT OR IGNORE INTO main.{name}_data VALUES {_OF_NONE}")
 
 
 def exists(connection: Connection) -> bool:
     """Whether there is an index of this version's making."""
     names = set(connection.exec_driver_sql("SELECT name FROM main.sqlite_master").scalars())
-    if not set(TABLES) <= names:
+    if not {name for _type, name, _table, _sql in definitions()} <= names:
         return False
     return connection.exec_driver_sql("SELECT preparation FROM search_state").scalar() == PREPARATION

@@ -27,6 +27,7 @@ _Found = Mapping[int, Hit]
 def hits(connection: Connection, asked: Query, within: Within = _EVERYWHERE, limit: int = 50) -> list[Hit]:
     """The first hits: text of documents, grouped by document, then passages, claims, titles, sources and tags."""
     with reading(connection):
+        ask(connection, "SELECT 1 FROM search_state")  # notices, as FTS5 alone does not, an index that was made anew
         pages = search.texts(connection, asked, within, limit)
         objects = search.objects(connection, asked, within, limit)
         found = list(_of_texts(connection, pages, asked.terms))

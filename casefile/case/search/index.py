@@ -6,19 +6,23 @@ of the history: a file without one, or with a damaged one, gets it made again, b
 """
 
 import json
+import re
 from collections.abc import Iterator, Sequence, Set
+from contextlib import suppress
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 from sqlalchemy import Connection
 
 from casefile.case.file import blobs, layout
 from casefile.case.file.search_tables import create, drop, exists
-from casefile.case.file.store import answer, ask, raw, run
+from casefile.case.file.store import Trouble, answer, ask, raw, run
 from casefile.case.search.words import prepared
 from casefile.errors import CasefileError
 
 _PAGE: Final = 100_000  # characters of a row; an article of more is cut at a line end
+_SAMPLES: Final = 5
+_WORD: Final = re.compile(r"\w{2,}")
 _PENDING: Final = "…"  # before the name of a text of which not every page is in the index yet: no document has it
 
 # What is searched of each kind: object, words. Fields are JSON: their strings are taken out below.
@@ -70,8 +74,8 @@ def is_whole(connection: Connection) -> bool:
 
 
 def is_sound(connection: Connection) -> bool:
-    """Whether as many rows are there as there should be, of an index that says it is whole. What is damaged inside a
-    row shows when it is asked for."""
+    """Whether an index that says it is whole has as many rows as it should, and finds the words of some of them. What
+    else is damaged in it shows when it is asked for."""
     objects = " + ".join(f"(SELECT count(*) FROM {kind})" for kind in _NOTES)
     counted = ask(
         connection,
@@ -80,7 +84,34 @@ def is_sound(connection: Connection) -> bool:
         "NOT EXISTS (SELECT 1 FROM search_page p WHERE NOT EXISTS (SELECT 1 FROM search_words_docsize w "
         "WHERE w.id = p.id))",
     )
-    return all(counted[0]) and not missing(connection)
+    if not all(counted[0]) or missing(connection):
+        return False
+    try:
+        return all(_is_found(connection, *row) for row in _samples(connection))
+    except Trouble:
+        return False
+
+
+def _samples(connection: Connection) -> Iterator[tuple[str, int, str]]:
+    """Some rows, from the first to the last, with their words: table, row, words."""
+    for row, words in _spread(connection, "search_notes", "rowid, words", "rowid"):
+        yield "search_notes", int(row), str(words)
+    for row, text, start, end in _spread(connection, "search_page", "id, text, start_at, end_at", "id"):
+        with suppress(CasefileError, ValueError):  # not in this copy: then it is an empty page
+            words = blobs.content(connection, bytes.fromhex(text)).decode()[start:end]
+            yield "search_words", int(row), prepared(words)
+
+
+def _spread(connection: Connection, table: str, columns: str, row: str) -> list[tuple[Any, ...]]:
+    last = int(answer(connection, f"SELECT coalesce(max({row}), 0) FROM {table}"))
+    statement = f"SELECT {columns} FROM {table} WHERE {row} >= ? ORDER BY {row} LIMIT 1"
+    return [found for part in range(_SAMPLES) for found in ask(connection, statement, (last * part // _SAMPLES,))]
+
+
+def _is_found(connection: Connection, table: str, row: int, words: str) -> bool:
+    word = _WORD.search(words)
+    statement = f"SELECT 1 FROM {table} WHERE {table} MATCH ? AND rowid = ?"
+    return word is None or bool(answer(connection, statement, (f'"{word[0]}"', row)))
 
 
 def begin(connection: Connection, *, anew: bool = False) -> None:

@@ -34,7 +34,7 @@ _LETTERS: Final = (
 _ARABIC_LETTERS: Final = (*zip("أإآٱىةؤئ", "اااايهوي", strict=True),)
 # Endings of Russian words, the longest first; what is left has at least four letters.
 _ENDINGS: Final = re.compile(
-    "(?<=[а-я]{4})(?:ами|ями|ого|его|ому|ему|ыми|ими|ых|их|ая|яя|ое|ее|ые|ие|ый|ий|ой|ей|ом|ем|ам|ям|ах|ях|ов|ев|ью|ию|"
+    "(?<=[а-я]{4})(?:ами|ями|ого|его|ому|ему|ыми|ими|ых|их|ым|им|ую|юю|ою|ею|ая|яя|ое|ее|ые|ие|ый|ий|ой|ей|ом|ем|ам|ям|ах|ях|ов|ев|ью|ию|"
     "ия|ии|[аяоеыиуюьй])$"
 )
 _REMEMBERED: Final = 12  # letters of a word that is likely to come again
@@ -236,7 +236,8 @@ class _Reader:
     def _term(self) -> str:
         kind, text = self._parts[self._at]
         self._at += 1
-        last = self._typing and self._at == len(self._parts) and kind == "word"
+        # One letter begins half of all words: it stands for itself until there is another.
+        last = self._typing and self._at == len(self._parts) and kind == "word" and len(text) > 1
         words = folded(text)
         prefix = kind == "begin" or last
         if kind == "word" and not self._exact:
