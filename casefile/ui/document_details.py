@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QFrame,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from casefile.case.values import Document
 from casefile.moments import moment
@@ -31,6 +41,8 @@ class DocumentDetails(QDialog):
         self.form = FieldForm("document", self._register)
         self.form.show_object(ObjectPen(open_case, document), dict(record.fields))
         self.form.setEnabled(open_case.writable)
+        if (row := self.form.row("title")) and isinstance(line := row.editor.widget(), QLineEdit | QPlainTextEdit):
+            line.setPlaceholderText(record.file_name)  # what stands for the title where there is none
         self._lay_out(record)
         self.finished.connect(self._commit)
 

@@ -4,10 +4,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
 from casefile.case import Case
+from casefile.ui.document_details import DocumentDetails
 from casefile.ui.main_window import MainWindow
 from casefile.ui.views import WHOLE_CASE
 from tests.ui.samples import an_article
@@ -73,3 +74,20 @@ def test_the_report_has_the_passage_panels_room_until_another_view_or_the_person
     window.commands["view.preview"].trigger()
     window.commands["view.reader"].trigger()
     assert not workspace.panel.isVisible()
+
+
+def test_the_details_of_a_document_without_a_title_say_what_stands_for_it(window: MainWindow) -> None:
+    assert window.workspace is not None
+    case = window.workspace.open_case.case
+    document = case.documents()[0]
+    case.set(document.id, {"title": None})
+
+    details = window.workspace.guide.show_details(document.id)
+
+    assert isinstance(details, DocumentDetails)
+    row = details.form.row("title")
+    assert row is not None
+    line = row.editor.widget()
+    assert isinstance(line, QLineEdit | QPlainTextEdit)
+    assert line.placeholderText() == document.file_name
+    details.close()
