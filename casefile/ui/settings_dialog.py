@@ -46,6 +46,7 @@ class SettingsDialog(QDialog):
         self.sign = QCheckBox(_("Si&gn what I do"))
         self.key = QLabel()
         self.passphrase = QPushButton(_("&Passphrase…"))
+        self.passphrase.setAutoDefault(False)
         self._fill(now)
         self._lay_out()
         self.theme.currentIndexChanged.connect(self._take_look)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
@@ -17,6 +17,8 @@ from PySide6.QtWidgets import (
     QListWidget,
     QListWidgetItem,
     QPushButton,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
     QVBoxLayout,
     QWidget,
 )
@@ -32,6 +34,14 @@ from casefile.ui.welcome import bigger
 from casefile.words import _, ngettext
 
 
+class _Line(QStyledItemDelegate):
+    """A row asks for no width: a long title ends in dots, and the list never scrolls sideways."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex, /) -> QSize:
+        """As high as usual."""
+        return QSize(40, super().sizeHint(option, index).height() + 4)
+
+
 class ChoiceList(QListWidget):
     """Names to tick."""
 
@@ -39,7 +49,9 @@ class ChoiceList(QListWidget):
         super().__init__()
         self.setAccessibleName(name)
         self.setUniformItemSizes(True)
-        self.setTextElideMode(Qt.TextElideMode.ElideMiddle)
+        self.setTextElideMode(Qt.TextElideMode.ElideRight)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setItemDelegate(_Line(self))
         for id_, words in rows:
             item = QListWidgetItem(" ".join(words.split()), self)
             item.setData(Qt.ItemDataRole.UserRole, id_)

@@ -17,7 +17,7 @@ def test_two_people_work_apart_and_come_together(casefile: Casefile, case: Path,
     dry = casefile("merge", case, theirs, "--dry-run", "--json")
     told = casefile("merge", case, theirs, "--dry-run")
     assert dry.lines == [{"other": str(theirs), "edits": 2, "documents": 0, "passages": 1, "claims": 1, "conflicts": 1}]
-    assert "! Ana and Boris each changed the Statement of T-001" in told.out
+    assert "! Ana and Boris each changed the statement of T-001" in told.out
     assert "Boris: 1 passage marked in EX-001" in told.out
 
     assert casefile("merge", case, theirs, "--json").lines == dry.lines

@@ -115,7 +115,7 @@ def test_two_people_work_apart_and_settle_what_they_both_changed(
     (settle, sentences), (person, did) = lines(dialog)
     assert settle == "2 things to settle afterwards"
     assert sentences == [
-        "Ana and Boris each changed the Note of EX-001/01",
+        "Ana and Boris each changed the note of EX-001/01",
         "Ana deleted EX-001/02, which somebody else went on working with",
     ]
     assert person == "Boris"

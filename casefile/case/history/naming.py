@@ -95,3 +95,19 @@ def field_label(kind: str, name: str) -> str:
         return _("Number")
     known = fields.field(kind, name)
     return known.label if known else name
+
+
+# Labels that are no nouns.
+_QUOTED: Final = frozenset(
+    {"said_by", "words_of", "measure", "as_printed", "modality", "counted_by", "published_by", "standard_by", "low"}
+    | {"capture_method", "captured_by", "captured", "published", "protected", "high", "response_note", "base"}
+)
+
+
+def the_field(kind: str, name: str) -> str:
+    """A field within a sentence: the note, “Said by”."""
+    label = field_label(kind, name)
+    if name in _QUOTED:
+        return _("“{name}”").format(name=label)
+    own = label[:1].lower() + label[1:] if label[1:2].islower() else label
+    return _("the {field}").format(field=own)

@@ -31,6 +31,12 @@ def look_through(
         )
 
 
+def anything_signed(case: Reads) -> bool:
+    """Whether any edit has a signature, right or wrong."""
+    with case.asking() as connection:
+        return bool(connection.exec_driver_sql("SELECT EXISTS (SELECT 1 FROM edit WHERE key IS NOT NULL)").scalar())
+
+
 def people(case: Reads) -> list[str]:
     """Everybody who ever made an edit."""
     with case.asking() as connection:

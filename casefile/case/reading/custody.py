@@ -55,7 +55,9 @@ def _event(edit: Edit, document: str) -> Event | None:
     made = next((change for change in changes if change.act == "set" and change.field == "file"), None)
     if made is not None:
         file, size = part(made.after, "name"), part(made.after, "size")
-        what = _("imported from the file {file}, {size} bytes").format(file=file, size=size)
+        what = _("imported from the file {file}, {size} bytes").format(
+            file=file, size=f"{size:,}" if isinstance(size, int) else size
+        )
     elif edit.kind == "purge":
         what = _("something of its description was removed for good")
     elif "delete" in acts:

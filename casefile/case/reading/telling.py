@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from casefile.case.claims.structure import LEVEL, MAKES, is_structural
-from casefile.case.history.naming import field_label, kind_label, names_of, pairs_of
+from casefile.case.history.naming import field_label, kind_label, names_of, pairs_of, the_field
 from casefile.case.reading import told_values as values
 from casefile.case.reading.history import Counts, counts
 from casefile.case.reading.reads import Reads
@@ -249,10 +249,6 @@ _JOINING: Final = {
 }
 # Labels that say more than the changes do.
 _TELLING: Final = ("Keep", "Rescue what was damaged", "Bring in work of another case")
-_NO_NOUNS: Final = frozenset(
-    {"said_by", "words_of", "measure", "as_printed", "modality", "counted_by", "published_by", "standard_by", "low"}
-    | {"capture_method", "captured_by", "captured", "published", "protected", "high", "response_note", "base"}
-)
 
 
 def _tells(edit: Edit) -> bool:
@@ -283,12 +279,7 @@ def _ids(value: object) -> Iterator[str]:
 
 
 def _the(change: Change) -> str:
-    """A field within a sentence: the note, “Said by”."""
-    label = field_label(change.object_kind, change.field)
-    if change.field in _NO_NOUNS:
-        return _("“{name}”").format(name=label)
-    own = label[:1].lower() + label[1:] if label[1:2].islower() else label
-    return _("the {field}").format(field=own)
+    return the_field(change.object_kind, change.field)
 
 
 def _objects(changes: Iterable[Change]) -> list[str]:

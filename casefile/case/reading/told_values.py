@@ -33,7 +33,9 @@ def new(change: Change, what: str) -> str:
             size = part(change.after, "size")
             name, hash_ = part(change.after, "name"), str(part(change.after, "sha256"))
             sentence = _("{what} was added: {name}, {size} bytes, SHA-256 {hash}")
-            return sentence.format(what=what, name=name, size=size, hash=hash_)
+            return sentence.format(
+                what=what, name=name, size=f"{size:,}" if isinstance(size, int) else size, hash=hash_
+            )
         case "passage":
             return _("{what} was marked: {quote}").format(what=what, quote=shown(change, change.after, str))
         case "claim":

@@ -9,7 +9,7 @@ from sqlalchemy import Connection
 
 from casefile.case.claims.structure import MAKES, QUIET
 from casefile.case.history.log import DELETE, RESTORE
-from casefile.case.history.naming import field_label, names
+from casefile.case.history.naming import field_label, names, the_field
 from casefile.case.sharing import union
 from casefile.words import _, ngettext
 
@@ -184,8 +184,8 @@ def _conflicts(connection: Connection, was: union.Before) -> Iterable[str]:
     contested = connection.exec_driver_sql(_CONTESTED).all()
     known = names(connection, [key[0] for key in fields] + [row.object for row in contested])
     for (object_, kind, name), people in list(fields.items())[:_SHOWN]:
-        yield _("{people} each changed the {field} of {what}").format(
-            people=_all(people), field=field_label(kind, name), what=known.get(object_, kind)
+        yield _("{people} each changed {field} of {what}").format(
+            people=_all(people), field=the_field(kind, name), what=known.get(object_, kind)
         )
     if len(fields) > _SHOWN:
         yield _("{count} more fields were changed by several").format(count=len(fields) - _SHOWN)

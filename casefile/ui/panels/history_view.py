@@ -87,6 +87,8 @@ class HistoryView(CaseView):
             day.setAccessibleName(name)
             day.setCalendarPopup(True)
             day.setDisplayFormat("yyyy-MM-dd")
+            for part in (day, day.lineEdit()):  # a date is a number, in every script
+                part.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
             day.setToolTip(_("Days are counted in UTC, as everywhere in the program"))
             day.setDate(QDate.currentDate())
             day.setEnabled(False)
@@ -125,6 +127,7 @@ class HistoryView(CaseView):
         rows = [(f"{document.number} {document.title}", document.id) for document in case.documents()]
         _fill(self.document, _("All documents"), rows)
         self._filling = False
+        self.table.setColumnHidden(1, not chronicle.anything_signed(case))
         self._look()
 
     def _changed(self, _changes: Changes) -> None:
@@ -146,7 +149,7 @@ class HistoryView(CaseView):
             self.model.look_for(self.wanted())
             self.area.setWidget(_hint(self.model.rowCount()))
             if self.model.rowCount():
-                self.table.selectRow(0)
+                self.table.setCurrentIndex(self.model.index(0, 0))  # selectRow finds no row from right to left
 
     def _switch_days(self, on: bool) -> None:
         self.since.setEnabled(on)

@@ -5,8 +5,19 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QResizeEvent
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QLabel,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTreeWidget,
+    QTreeWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
 
 from casefile.errors import Cancelled
 from casefile.ui import ask, icons, jobs, trouble
@@ -22,6 +33,30 @@ if TYPE_CHECKING:
     from casefile.case.sharing.receipts import Receipt
 
 
+class _Sentence(QStyledItemDelegate):
+    """A sentence takes the lines it needs: a tree view by itself gives each one line and cuts the rest off."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex, /) -> QSize:
+        """The height of the words at the width of the view."""
+        one_line = super().sizeHint(option, index)
+        view = self.parent()
+        if not isinstance(view, QTreeWidget):
+            return one_line
+        indent = view.indentation() * (2 if index.parent().isValid() else 1) + 24
+        room = QRect(0, 0, max(80, view.viewport().width() - indent), 10_000)
+        words = QFontMetrics(option.font).boundingRect(room, Qt.TextFlag.TextWordWrap, str(index.data()))
+        return QSize(40, max(one_line.height(), words.height()) + 3)
+
+
+class _Sentences(QTreeWidget):
+    """Lays its sentences out again when there is more or less room."""
+
+    def resizeEvent(self, event: QResizeEvent, /) -> None:
+        """Another width, other heights."""
+        super().resizeEvent(event)
+        self.scheduleDelayedItemsLayout()
+
+
 class MergeDialog(QDialog):
     """What would come in, conflicts first. Accepted: it may."""
 
@@ -30,7 +65,8 @@ class MergeDialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(_("Merge"))
         self.resize(640, 520)
-        self.list = QTreeWidget()
+        self.list = _Sentences()
+        self.list.setItemDelegate(_Sentence(self.list))
         self.list.setHeaderHidden(True)
         self.list.setAccessibleName(_("What would come in"))
         self.list.setRootIsDecorated(False)
