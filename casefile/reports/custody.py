@@ -45,17 +45,22 @@ def sheet(case: Case, document: Document, *, at: datetime | None = None) -> Cust
             Happening(moment(event.at), event.person or "–", event.what, event.proof[:16])
             for event in custody(case, document)
         ),
-        notes=(
-            _("Times are what each person's machine said. Moments are in UTC."),
-            _(
-                "The first digits of a hash stand beside each line: of the edit that did it, or of the head of the "
-                "history when it happened. They show that nothing recorded in the history was altered since, not who "
-                "typed it."
-            ),
-            _(
-                "Copies, parts, reports and originals that went out, and merges, are those that this file saw: they "
-                "stand in its own journal, which does not travel with copies and is not protected by hashes."
-            ),
+        notes=_notes(),
+    )
+
+
+def _notes() -> tuple[str, ...]:
+    """What the sheet cannot show."""
+    return (
+        _("Times are what each person's machine said. Moments are in UTC."),
+        _(
+            "The first digits of a hash stand beside each line: of the edit that did it, or of the head of the "
+            "history when it happened. They show that nothing recorded in the history was altered since, not who "
+            "typed it."
+        ),
+        _(
+            "Copies, parts, reports and originals that went out, and merges, are those that this file saw: they "
+            "stand in its own journal, which does not travel with copies and is not protected by hashes."
         ),
     )
 

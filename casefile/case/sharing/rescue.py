@@ -7,7 +7,7 @@ import sqlite3
 import tempfile
 from collections import defaultdict
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
@@ -69,22 +69,32 @@ def rescue(
             sentence = _("{name} cannot be read: {reason}.")
             raise CaseFileTrouble(sentence.format(name=path.name, reason=trouble.strerror or trouble)) from trouble
         _fill_up(private)
-        connection = sqlite3.connect(f"file:{private}?mode=ro&immutable=1", uri=True, isolation_level=None)
-        try:
-            connection.execute("PRAGMA trusted_schema=OFF")
-            connection.execute("PRAGMA cell_size_check=ON")
-            damaged = _Damaged(connection, private.stat().st_size, _steps(progress, cancelled))
+        return _rescued(private, path, to, person, _steps(progress, cancelled))
+
+
+def _rescued(private: Path, path: Path, to: Path, person: str, step: Callable[[int], None]) -> Rescued:
+    """Out of a private copy of the file at `path`."""
+    try:
+        with _reading(private) as connection:
+            damaged = _Damaged(connection, private.stat().st_size, step)
             if not damaged.edits:
                 raise DamagedCaseFile(_("Nothing can be read of {name}.").format(name=path.name))
             return _write(damaged, to, modes.of(path), person)
-        except (OperationalError, OSError) as trouble:  # of the new file: no room, or nothing may be written there
-            sentence = _("{name} could not be written: {reason}.")
-            cause = getattr(trouble, "orig", None) or getattr(trouble, "strerror", None)
-            raise CaseFileTrouble(sentence.format(name=to.name, reason=cause)) from trouble
-        except (sqlite3.Error, UnicodeDecodeError) as trouble:
-            raise DamagedCaseFile(_("Nothing can be read of {name}.").format(name=path.name)) from trouble
-        finally:
-            connection.close()
+    except (OperationalError, OSError) as trouble:  # of the new file: no room, or nothing may be written there
+        sentence = _("{name} could not be written: {reason}.")
+        cause = getattr(trouble, "orig", None) or getattr(trouble, "strerror", None)
+        raise CaseFileTrouble(sentence.format(name=to.name, reason=cause)) from trouble
+    except (sqlite3.Error, UnicodeDecodeError) as trouble:
+        raise DamagedCaseFile(_("Nothing can be read of {name}.").format(name=path.name)) from trouble
+
+
+@contextmanager
+def _reading(private: Path) -> Iterator[sqlite3.Connection]:
+    """A damaged file, believed in nothing."""
+    with closing(sqlite3.connect(f"file:{private}?mode=ro&immutable=1", uri=True, isolation_level=None)) as connection:
+        connection.execute("PRAGMA trusted_schema=OFF")
+        connection.execute("PRAGMA cell_size_check=ON")
+        yield connection
 
 
 def _copy(path: Path, to: Path, cancelled: Stop) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -247,12 +248,11 @@ class Merging(QObject):
 def _read(task: jobs.Task, case: Case, path: Path) -> tuple[Prepared, MergePreview]:
     from casefile.case.sharing import merge
 
-    prepared = merge.prepare(case, path, progress=task.report, cancelled=task.cancelled)
-    try:
-        return prepared, merge.preview(case, prepared, cancelled=task.cancelled)
-    except BaseException:
-        prepared.close()
-        raise
+    with ExitStack() as on_trouble:
+        prepared = on_trouble.enter_context(merge.prepare(case, path, progress=task.report, cancelled=task.cancelled))
+        shown = merge.preview(case, prepared, cancelled=task.cancelled)
+        on_trouble.pop_all()  # from here on the dialog closes it
+        return prepared, shown
 
 
 def _merge(task: jobs.Task, case: Case, prepared: Prepared) -> Receipt:
