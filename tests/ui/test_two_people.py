@@ -267,4 +267,4 @@ def test_closing_the_window_while_a_merge_is_offered_forgets_it(
     dialog.close()
     ana.cases.close()
 
-    assert jobs.running() == []
+    qtbot.waitUntil(lambda: not jobs.running(), timeout=20_000)
