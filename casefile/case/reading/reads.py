@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Collection, Sequence
+from contextlib import closing
 from typing import Final
 
 from casefile.case.file.store import in_groups, reading
@@ -75,11 +76,12 @@ class Reads(Shelf):
         with self._lock, reading(self._reading):
             where, values = self._filter(document, kind, tag)
             by = ", ".join(f"{part} DESC" for part in _ORDERS[order].split(", ")) if descending else _ORDERS[order]
+            edits = "CROSS JOIN edit e ON e.id = p.made" if "e." in by else ""
             statement = (
-                "SELECT lower(hex(o.uuid)) FROM passage p CROSS JOIN object o ON o.id = p.object "
-                "CROSS JOIN edit e ON e.id = p.made CROSS JOIN document d ON d.object = p.document"
+                f"SELECT o.uuid FROM passage p CROSS JOIN object o ON o.id = p.object {edits} "
+                f"CROSS JOIN document d ON d.object = p.document {where} ORDER BY {by}"
             )
-            return list(self._reading.exec_driver_sql(f"{statement} {where} ORDER BY {by}", values).scalars().all())
+            return self._ids(statement, values)
 
     def claims(self, *, kind: str | None = None, ids: Sequence[str] | None = None) -> list[Claim]:
         """Claims in the order of kind and number; with `ids`, those, in that order."""
@@ -100,9 +102,8 @@ class Reads(Shelf):
         """The ids alone, for tables, in the order of kind and number."""
         with self._lock, reading(self._reading):
             where, values = ("WHERE c.kind = ?", (kind,)) if kind else ("", ())
-            statement = "SELECT lower(hex(o.uuid)) FROM claim c CROSS JOIN object o ON o.id = c.object"
-            found = self._reading.exec_driver_sql(f"{statement} {where} ORDER BY c.kind DESC, c.n, o.uuid", values)
-            return list(found.scalars().all())
+            statement = f"SELECT o.uuid FROM claim c CROSS JOIN object o ON o.id = c.object {where}"
+            return self._ids(f"{statement} ORDER BY c.kind DESC, c.n, o.uuid", values)
 
     def claim_of(self, id_: str) -> Claim:
         """One claim. NotFound if there is none of that id."""
@@ -217,6 +218,12 @@ class Reads(Shelf):
             return found
 
     # What follows serves the questions above.
+
+    def _ids(self, statement: str, values: tuple[object, ...]) -> list[str]:
+        """Ids alone, fifty thousand in a few hundredths of a second: straight from the driver."""
+        result = self._reading.exec_driver_sql(statement, values)
+        with closing(result):
+            return [uuid.hex() for (uuid,) in result.cursor.fetchall()] if result.cursor else []
 
     def _filter(self, document: str | None, kind: str | None, tag: str | None) -> tuple[str, tuple[object, ...]]:
         parts: list[str] = []
