@@ -18,7 +18,8 @@ from casefile.documents.pages_shade import Box, darken, pictures
 from casefile.documents.pages_wire import SLOT_BYTES, SLOTS, Answer, Ask, How, Want, pack_rows
 
 _LISTS_KEPT = 12
-_SHRINK_EVERY = 48  # pages: MuPDF's own cache may otherwise grow to 256 MB
+_SHRINK_EVERY = 12  # pages: MuPDF's own cache of fonts and pictures would grow to 256 MB and does not say its size
+_PAGES_KEPT = 200  # whose links, and places of pictures, are remembered
 
 
 def rehearse() -> None:
@@ -84,10 +85,10 @@ class _Drawing:
         self._document = document
         self._memory = memory
         self._lists: OrderedDict[int, Any] = OrderedDict()
-        self._loaded = 0
         self._cookie = mupdf.FzCookie()
         self._bgr = mupdf.FzColorspace(mupdf.FzColorspace.Fixed_BGR)
         self._rgb = mupdf.FzColorspace(mupdf.FzColorspace.Fixed_RGB)
+        self._loaded = 0
         self._links: dict[int, bytes] = {}
         self._boxes: dict[int, list[Box]] = {}
 
@@ -144,6 +145,7 @@ class _Drawing:
     def _pictures(self, number: int) -> list[Box]:
         if number not in self._boxes:
             self._boxes[number] = pictures(self._page(number))
+            _forget_first(self._boxes)
         return self._boxes[number]
 
     def _slot(self, number: int, size: int) -> memoryview:
@@ -165,6 +167,7 @@ class _Drawing:
                 inside = link.get("page", -1) if not target else -1
                 rows.append((box.x0, box.y0, box.x1, box.y1, inside, float(to.y) if to else 0.0, target))
             self._links[ask.page] = pack_rows(rows)
+            _forget_first(self._links)
         return self._links[ask.page]
 
     def _toc(self, _ask: Ask) -> bytes:
@@ -173,6 +176,12 @@ class _Drawing:
             to = detail.get("to")
             rows.append((level, title, page - 1, float(to.y) if to else 0.0))
         return pack_rows(rows)
+
+
+def _forget_first(kept: dict[int, Any]) -> None:
+    """Keep what was learnt of the last pages only."""
+    if len(kept) > _PAGES_KEPT:
+        del kept[next(iter(kept))]
 
 
 def _matrix(bounds: Any, ask: Ask) -> Any:

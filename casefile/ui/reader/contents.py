@@ -192,7 +192,7 @@ class _PageDelegate(QStyledItemDelegate):
         page = index.row()
         place = self._page_rect(page, area)
         painter.fillRect(place, QColor("#1c1c1e" if self._view.dark else "white"))
-        image = self._view.pictures.small.get((page, self._view.arrangement.turn, self._view.dark))
+        image = self._view.pictures.small_picture(page)
         if image is not None:
             painter.drawImage(place, image)
         painter.setPen(self._owner.palette().color(QPalette.ColorRole.Mid))

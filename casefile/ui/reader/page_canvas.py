@@ -47,6 +47,7 @@ class PageCanvas(DocumentArea):
         """Stop drawing and let go of the pictures."""
         self.asking.stop()
         self.pictures.cache.clear()
+        self.pictures.small.clear()
 
     # Where the view is.
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+from collections import OrderedDict
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
@@ -15,13 +16,15 @@ from casefile.ui.reader.zooming import Place
 if TYPE_CHECKING:
     from casefile.ui.reader.page_view import PageView
 
+_KEPT = 200  # pages
+
 
 class PageLinks:
     """The links of one document, by page."""
 
     def __init__(self, view: PageView) -> None:
         self._view = view
-        self._known: dict[int, list[PageLink]] = {}
+        self._known: OrderedDict[int, list[PageLink]] = OrderedDict()  # the pages looked at last
 
     def on(self, page: int) -> list[PageLink] | None:
         """The links of a page; None while they are not known."""
@@ -34,6 +37,9 @@ class PageLinks:
     def keep(self, page: int, body: bytes) -> None:
         """Take what the child told; from nonsense, none."""
         self._known[page] = []
+        self._known.move_to_end(page)
+        if len(self._known) > _KEPT:
+            self._known.popitem(last=False)
         with contextlib.suppress(Nonsense):
             self._known[page] = unpack_links(body, len(self._view.words.pages))
 

@@ -14,9 +14,9 @@ from casefile.documents.pages_wire import Want
 from casefile.ui import style
 from casefile.ui.reader.arrangement import Arrangement
 from casefile.ui.reader.drawing import Wish
+from casefile.ui.reader.small_pictures import Small, SmallPictures
 from casefile.ui.reader.tiles import SMALL, TILE, Scheme, Tile, TileCache
 
-SMALL_BUDGET = 110 * 1024 * 1024  # about 3,000 pages
 _SMALL_AHEAD = 6  # pages of which a small picture is made in the direction of travel
 
 
@@ -26,10 +26,9 @@ class Pictures:
 
     arrangement: Arrangement
     cache: TileCache = field(default_factory=TileCache)
-    small: dict[tuple[int, int, bool], QImage] = field(default_factory=dict)
+    small: SmallPictures = field(default_factory=SmallPictures)
     failed: dict[int, str] = field(default_factory=dict)  # pages, and what is said in their place
     dark: bool = False
-    _small_bytes: int = 0
 
     @property
     def scheme(self) -> Scheme:
@@ -79,7 +78,7 @@ class Pictures:
 
     def small_wishes_around(self, page: int, most: int) -> list[Wish]:
         """Small pictures that are missing, from a page outwards, as long as they fit the budget."""
-        if self._small_bytes > SMALL_BUDGET * 0.9:
+        if self.small.is_full:
             return []
         count = len(self.arrangement.pages)
         order = (at for away in range(count) for at in {page + away, page - away})
@@ -88,7 +87,11 @@ class Pictures:
 
     def has_small(self, page: int) -> bool:
         """Whether the page's small picture is there, or will never be."""
-        return page in self.failed or (page, self.arrangement.turn, self.dark) in self.small
+        return page in self.failed or Small(page, self.arrangement.turn, self.dark) in self.small
+
+    def small_picture(self, page: int) -> QImage | None:
+        """The page's small picture, as pages are turned and coloured now; None while it is not there."""
+        return self.small.get(Small(page, self.arrangement.turn, self.dark))
 
     def _missing(self, page: int, area: QRect) -> Iterator[Wish]:
         corner = self.arrangement.layout.rect(page).topLeft()
@@ -100,19 +103,10 @@ class Pictures:
     def put(self, wish: Wish, image: QImage, area: QRect) -> None:
         """Keep what was drawn; `area` is what is in view."""
         if wish == self.small_wish(wish.page):
-            self._put_small((wish.page, wish.scheme.turn, wish.scheme.dark), image)
+            self.small.put(Small(wish.page, wish.scheme.turn, wish.scheme.dark), image)
         if wish.scheme == self.scheme:
             tile = Tile(wish.page, wish.scheme, wish.x // TILE, wish.y // TILE)
             self.cache.put(tile, image, self.arrangement.layout.pages_between(area.top(), area.bottom()))
-
-    def _put_small(self, key: tuple[int, int, bool], image: QImage) -> None:
-        image = image.convertToFormat(QImage.Format.Format_RGB16)  # half the bytes: it is only looked at for a moment
-        self._small_bytes += image.sizeInBytes() - (self.small[key].sizeInBytes() if key in self.small else 0)
-        self.small[key] = image
-        if self._small_bytes > SMALL_BUDGET:
-            far = sorted(self.small, key=lambda other: (other[1:] == key[1:], -abs(other[0] - key[0])))
-            for other in far[: len(far) // 8 + 1]:
-                self._small_bytes -= self.small.pop(other).sizeInBytes()
 
     def place_of(self, wish: Wish) -> QRect:
         """Where what was drawn shows, in content pixels: a small picture over its whole page."""
@@ -152,7 +146,7 @@ class Pictures:
         painter.save()
         painter.setClipRegion(missing)
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, True)
-        small = self.small.get((page, self.arrangement.turn, self.dark))
+        small = self.small_picture(page)
         if small is not None:
             painter.drawImage(rect, small)
         for tile, image in self.cache.older(page, self.scheme):
