@@ -13,6 +13,7 @@ from casefile.ui.middle import Middle
 from casefile.ui.open_case import OpenCase
 from casefile.ui.panels.passage_panel import PassagePanel
 from casefile.ui.panels.passages import PassagesView
+from casefile.ui.panels.search_view import SearchView
 from casefile.ui.side import Side
 
 if TYPE_CHECKING:
@@ -30,6 +31,7 @@ class Guide(QObject):
         self._side: Side = workspace.side
         self._middle: Middle = workspace.middle
         self._panel: PassagePanel = workspace.panel
+        self._middle.reader.search_wanted.connect(self._back_to_hits)
 
     def follow(self, view: QObject) -> None:
         """Go where a panel or a view of the whole case asks to."""
@@ -128,6 +130,11 @@ class Guide(QObject):
         """Put the keyboard into the passage panel."""
         self._commands["view.passage"].setChecked(True)
         self._panel.focus_claim() if self._panel.passage else self._panel.setFocus()
+
+    def _back_to_hits(self) -> None:
+        view = self._middle.show_view("search")
+        if isinstance(view, SearchView):
+            view.pane.list.setFocus()
 
     def _bring_reader(self) -> None:
         if self._middle.shown != "reader":

@@ -48,7 +48,7 @@ def _of_texts(connection: Connection, pages: Sequence[PageRow], terms: _Terms) -
             start, end = first_place(text, terms, row.start_at, row.end_at)
             words, marks = marked(text, terms, snippet(text, (start, end), row.start_at, row.end_at))
             id_, number = row.uuid.hex(), numbers.show("EX", row.n)
-            yield Hit("text", id_, number, row.title, id_, row.page, start, end, words, marks)
+            yield Hit("text", id_, number, row.title, id_, row.page, start, end, words, marks, number)
 
 
 def _of_objects(connection: Connection, rows: Sequence[ObjectRow], terms: _Terms) -> Iterator[Hit]:
@@ -110,9 +110,9 @@ def _of_passage(row: _Passage, terms: _Terms) -> Hit:
     place = next(places(row.quote, terms), None)
     start, end = (row.start + place[0], row.start + place[1]) if place else (row.start, row.end)
     words, marks = _snippet(row.quote if place or not row.note else row.note, terms)
-    number = f"{numbers.show('EX', row.exhibit)}/{numbers.show('', row.n)}"
-    document = row.document.hex()
-    return Hit("passage", row.uuid.hex(), number, row.title, document, row.page, start, end, words, marks)
+    exhibit, document = numbers.show("EX", row.exhibit), row.document.hex()
+    number = f"{exhibit}/{numbers.show('', row.n)}"
+    return Hit("passage", row.uuid.hex(), number, row.title, document, row.page, start, end, words, marks, exhibit)
 
 
 def _claims(connection: Connection, ids: Sequence[int], terms: _Terms) -> _Found:
@@ -124,7 +124,8 @@ def _claims(connection: Connection, ids: Sequence[int], terms: _Terms) -> _Found
         words, marks = _snippet(_telling(statement, [json.loads(fields)], terms), terms)
         number, passage = numbers.show(PREFIXES[kind], n), passages.get(first)
         place = (passage.title, passage.document.hex(), *passage[7:8], *passage[5:7]) if passage else ("", "", -1, 0, 0)
-        found[id_] = Hit("claim", uuid.hex(), number, *place, words, marks)
+        exhibit = numbers.show("EX", passage.exhibit) if passage else ""
+        found[id_] = Hit("claim", uuid.hex(), number, *place, words, marks, exhibit)
     return found
 
 
@@ -134,7 +135,8 @@ def _documents(connection: Connection, ids: Sequence[int], terms: _Terms) -> _Fo
     for id_, uuid, n, title, file_name, fields, pages in _read(connection, _DOCUMENTS, ids):
         words, marks = _snippet(_telling(title, [file_name, json.loads(fields)], terms), terms)
         own, page = uuid.hex(), 0 if pages else -1
-        found[id_] = Hit("document", own, numbers.show("EX", n), title, own, page, 0, 0, words, marks)
+        number = numbers.show("EX", n)
+        found[id_] = Hit("document", own, number, title, own, page, 0, 0, words, marks, number)
     return found
 
 

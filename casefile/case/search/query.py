@@ -47,6 +47,7 @@ class Hit:
     end: int
     snippet: str
     marks: tuple[tuple[int, int], ...]
+    exhibit: str = ""  # the number of the document
 
 
 class PageRow(NamedTuple):

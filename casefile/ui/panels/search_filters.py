@@ -15,7 +15,7 @@ from casefile.ui.panels.chips import Chip
 from casefile.words import _
 
 _SHORTEST: Final = 12  # letters a box has room for
-_COLUMNS: Final = 3
+_COLUMNS: Final = 4
 _MANY: Final = 30  # more than these are found by typing
 _DAYS: Final = {"today": 0, "week": 6, "month": 29, "year": 364}
 _Rows = Sequence[tuple[str, str]]  # label, key; the first is “any”
@@ -125,7 +125,7 @@ class Filters(QWidget):
         for widget in (self.since, QLabel(_("to")), self.until):
             days.addWidget(widget)
         days.addStretch(1)
-        lines.addWidget(self._days, 2 * ((len(self._rows) - 1) // _COLUMNS) + 1, len(self._rows) % _COLUMNS, 1, 2)
+        lines.addWidget(self._days, 2 * ((len(self._rows) - 1) // _COLUMNS) + 1, len(self._rows) % _COLUMNS)
         for column in range(_COLUMNS):
             lines.setColumnStretch(column, 1)
         self._days.hide()

@@ -47,18 +47,8 @@ def grouped(hits: Sequence[Hit]) -> list[Heading | Hit]:
     rows: list[Heading | Hit] = []
     for document, inside in groups.items():
         title = inside[0].title if document else _("Not in a document")
-        rows += [Heading(_exhibit(inside) if document else "", title, len(inside)), *inside]
+        rows += [Heading(inside[0].exhibit, title, len(inside)), *inside]
     return rows
-
-
-def _exhibit(hits: Sequence[Hit]) -> str:
-    """The exhibit's number, which some hits of it carry."""
-    for hit in hits:
-        if hit.where in ("text", "document"):
-            return hit.number
-        if hit.where == "passage":
-            return hit.number.partition("/")[0]
-    return ""
 
 
 def where(hit: Hit) -> str:

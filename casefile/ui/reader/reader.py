@@ -37,6 +37,7 @@ class Reader(QWidget):
     suggestion_taken = Signal(str, object)  # document, casefile.suggestions.model.Suggestion
     suggestion_dismissed = Signal()  # or brought back
     place_changed = Signal()
+    search_wanted = Signal()  # back to the hits of the search that led here
 
     def __init__(self, open_case: OpenCase, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -101,6 +102,7 @@ class Reader(QWidget):
         sheet.kind_chosen.connect(self._ask_to_mark)
         sheet.wanted.connect(self.wanted)
         sheet.note_written.connect(self.note_written)
+        sheet.search_wanted.connect(self.search_wanted)
         sheet.suggestions.taken.connect(partial(self.suggestion_taken.emit, document))
         sheet.suggestions.dismissed.connect(self.suggestion_dismissed)
         sheet.view.passage_clicked.connect(self.passage_clicked)

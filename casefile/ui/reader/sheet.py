@@ -8,7 +8,7 @@ from array import array
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPointF, QRect, Qt, QTimer, Signal
-from PySide6.QtGui import QCursor, QGuiApplication
+from PySide6.QtGui import QCursor, QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QLabel, QMenu, QSplitter, QVBoxLayout, QWidget
 
 from casefile import settings
@@ -42,9 +42,11 @@ class Sheet(QWidget):
     kind_chosen = Signal(str)  # mark the selection: testimony, statistic, allegation or ""
     wanted = Signal(str)  # "tag" or "note" at the selection
     note_written = Signal(str, str)  # passage, its note from now on
+    search_wanted = Signal()  # back to the hits that led here
 
     def __init__(self, case: Case, document: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._from_search = False  # the search of the whole case led here
         self._case = case
         self.document = document
         self.record: Document = case.document(document)
@@ -200,6 +202,18 @@ class Sheet(QWidget):
         self.view.show_hits(hits, now)
         self.view.bring(*places[now])
         self.strip.redraw()
+        self._from_search = True
+
+    def keyPressEvent(self, event: QKeyEvent, /) -> None:
+        """Escape takes the marks of what was found away; once more leads back to the hits."""
+        if event.key() == Qt.Key.Key_Escape and self.view.hits:
+            self.view.show_hits(Hits())
+            self.strip.redraw()
+        elif event.key() == Qt.Key.Key_Escape and self._from_search:
+            self._from_search = False
+            self.search_wanted.emit()
+        else:
+            super().keyPressEvent(event)
 
     def _choose(self, passage: str) -> None:
         self.show_passage(passage)

@@ -8,8 +8,10 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from casefile.case import Case
+from casefile.case.file import search_tables, store
 from casefile.case.search.query import Hit
 from casefile.case.values import Document
+from casefile.errors import Refused
 from casefile.ui import jobs
 from casefile.ui.open_case import OpenCase
 from casefile.ui.panels import saved_searches
@@ -248,3 +250,81 @@ def test_the_hit_is_bold_where_it_stands_whatever_the_script(view: SearchView, q
         hit = next(hit for hit in answered(view, qtbot, words) if hit.where == "text")
         view.pane.list.grab()
         assert words in [hit.snippet[start:end] for start, end in hit.marks]
+
+
+def test_what_is_chosen_stands_as_a_chip_that_can_be_taken_away(
+    view: SearchView, qtbot: QtBot, report: Document
+) -> None:
+    view.unfold.click()
+    assert view.filters.isVisible()
+    box = view.filters.boxes["document"]
+    box.setCurrentIndex(box.findData(report.id))
+    assert {hit.document for hit in typed(view, qtbot, "ministry")} == {report.id}
+    (chip,) = view.chips.buttons()
+    assert chip.chip.label == "Document: EX-002 Site visit"
+    assert "(1)" in view.unfold.text()
+
+    QTest.keyClick(chip, Qt.Key.Key_Delete)
+
+    qtbot.waitUntil(lambda: view.answer is not None and len({hit.document for hit in view.answer.hits}) == 2)
+    assert view.filters.within().document == ""
+    assert box.currentData() == ""
+
+
+def test_a_hit_takes_as_many_lines_as_its_words(view: SearchView, qtbot: QtBot) -> None:
+    typed(view, qtbot, "builders")
+    rows = range(view.pane.list.hits.rowCount())
+    view.pane.list.grab()
+
+    def heights() -> list[int]:
+        hits = [row for row in rows if isinstance(view.pane.list.hits.rows[row], Hit)]
+        return [view.pane.list.visualRect(view.pane.list.hits.index(row)).height() for row in hits]
+
+    wide = heights()
+    view.resize(QSize(330, 600))
+    view.pane.list.grab()
+    qtbot.waitUntil(lambda: max(heights()) > min(wide))
+
+    assert sum(heights()) > sum(wide)
+
+
+def test_escape_in_the_line_leads_back_to_the_reader(view: SearchView, qtbot: QtBot) -> None:
+    typed(view, qtbot, "builders")
+
+    with qtbot.waitSignal(view.reader_wanted):
+        QTest.keyClick(view.line, Qt.Key.Key_Escape)
+
+    assert view.line.text() == "builders"
+
+
+def test_a_search_says_that_the_case_is_not_ready_yet_and_answers_again_when_it_is(
+    view: SearchView, qtbot: QtBot, case: Case
+) -> None:
+    with case.alone() as connection, store.writing(connection):
+        search_tables.drop(connection)
+
+    typed(view, qtbot, "builders")
+
+    qtbot.waitUntil(lambda: view.answer is not None and view.answer.whole)
+    assert view.answer is not None
+    assert {hit.where for hit in view.answer.hits} == {"text", "document"}
+    assert not view.pane.lacking.isVisible()
+
+
+def test_saved_searches_are_renamed_ordered_and_removed(view: SearchView, qtbot: QtBot, case: Case) -> None:
+    for name in ("one", "two", "three"):
+        saved_searches.save(case, name, Saved(name))
+    dialog = view.saved.arrange()
+    dialog.list.setCurrentRow(2)
+
+    QTest.keyClick(dialog.list, Qt.Key.Key_Up, Qt.KeyboardModifier.AltModifier)
+    assert list(saved_searches.saved(case)) == ["one", "three", "two"]
+    dialog.list.item(0).setText("first")
+    qtbot.waitUntil(lambda: list(saved_searches.saved(case)) == ["first", "three", "two"])
+    dialog.list.setCurrentRow(1)
+    QTest.keyClick(dialog.list, Qt.Key.Key_Delete)
+
+    assert saved_searches.saved(case) == {"first": Saved("one"), "two": Saved("two")}
+    with pytest.raises(Refused):
+        saved_searches.rename(case, "two", "first")
+    dialog.reject()
