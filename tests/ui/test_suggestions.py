@@ -220,6 +220,20 @@ def test_the_bar_says_what_taking_would_fill_in(window: MainWindow, qtbot: QtBot
     assert bar.count.text() == f"{bar.open_ones().index(now) + 1} of {len(bar.open_ones())}"
 
 
+def test_in_a_narrow_bar_the_words_stand_above_the_buttons(window: MainWindow, qtbot: QtBot) -> None:
+    suggested(window, qtbot)
+    go_to_the_figure(window)
+    bar = bar_of(window)
+
+    window.resize(900, 800)
+    qtbot.waitUntil(lambda: bar.says.geometry().bottom() <= bar.tools.geometry().top())
+    narrow = bar.says.text()
+    window.resize(2400, 800)
+    qtbot.waitUntil(lambda: bar.says.geometry().right() <= bar.tools.geometry().left())
+
+    assert narrow.startswith("Statistic. A figure: More than 13,000 ·")
+
+
 def test_words_that_are_a_passage_already_get_the_claim_and_no_second_passage(window: MainWindow, qtbot: QtBot) -> None:
     suggested(window, qtbot)
     now = go_to_the_figure(window)

@@ -44,8 +44,7 @@ class DismissedDialog(QDialog):
         for each in dismissed:
             words = " ".join(text[each.start : each.end].split())
             words = words if len(words) <= _SHOWN else words[:_SHOWN].rstrip() + "…"
-            item = QListWidgetItem(f"{colours.kind_name(each.kind)}. {words}", self.list)
-            item.setToolTip(each.reason)
+            item = QListWidgetItem(f"{colours.kind_name(each.kind)}. {each.reason}\n{words}", self.list)
             item.setData(Qt.ItemDataRole.UserRole, each.key)
         self.list.selectAll()
         says = QLabel(_("Words of this document that were dismissed in this case. Those chosen are suggested again."))

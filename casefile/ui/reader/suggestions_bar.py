@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QToolButton, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QSizePolicy, QToolButton, QWidget
 
 from casefile.case import Case
 from casefile.case.values import Document
 from casefile.errors import Cancelled, ReadOnlyCase
 from casefile.ui import colours, jobs, trouble
-from casefile.ui.offered_words import in_a_line, in_words
+from casefile.ui.offered_words import in_words
 from casefile.ui.reader.area import DocumentArea
 from casefile.ui.reader.dismissed_dialog import DismissedDialog
 from casefile.ui.reader.open_suggestions import OpenSuggestions
@@ -23,6 +23,8 @@ from casefile.words import _, ngettext
 if TYPE_CHECKING:
     from casefile.suggestions.model import Suggestion
     from casefile.ui.jobs import Job, Task
+
+_LETTERS = 100  # where fewer find room, the words stand above the buttons
 
 
 class SuggestionsBar(QWidget):
@@ -43,18 +45,23 @@ class SuggestionsBar(QWidget):
         self.says = QLabel()
         self.says.setTextFormat(Qt.TextFormat.PlainText)
         self.count = QLabel()
+        self.tools = QWidget(self)
+        self._grid = QGridLayout(self)
         self.put_away = self._button("", _("Look at the dismissed suggestions of this document"), "dismissed")
         self._make()
         self.hide()
 
     def _make(self) -> None:
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(8, 3, 8, 3)
+        self._grid.setContentsMargins(8, 3, 8, 3)
+        self._grid.setHorizontalSpacing(8)
+        self._grid.setVerticalSpacing(0)
+        self._grid.setColumnStretch(0, 1)
         self.says.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.count.setProperty("role", "muted")
-        layout.addWidget(self.says, 1)
-        layout.addWidget(self.count)
-        layout.addWidget(self.put_away)
+        across = QHBoxLayout(self.tools)
+        across.setContentsMargins(0, 0, 0, 0)
+        across.addWidget(self.count)
+        across.addWidget(self.put_away)
         for text, tip, what in (
             ("↑", _("Previous suggestion (Shift+S)"), "previous"),
             ("↓", _("Next suggestion (S)"), "next"),
@@ -62,10 +69,18 @@ class SuggestionsBar(QWidget):
             (_("Dismiss"), _("Do not suggest these words again in this case (X)"), "dismiss"),
             ("✕", _("Stop suggesting (Ctrl+Alt+G)"), "toggle"),
         ):
-            layout.addWidget(self._button(text, tip, what))
+            across.addWidget(self._button(text, tip, what))
+        self._place(narrow=False)
+
+    def _place(self, *, narrow: bool) -> None:
+        """The words beside the buttons, or above them where they would find no room."""
+        self._narrow = narrow
+        self._grid.addWidget(self.says, 0, 0, 1, 2 if narrow else 1)
+        row, column, columns = (1, 0, 2) if narrow else (0, 1, 1)
+        self._grid.addWidget(self.tools, row, column, 1, columns, Qt.AlignmentFlag.AlignRight)
 
     def _button(self, text: str, tip: str, what: str) -> QToolButton:
-        button = QToolButton(self)
+        button = QToolButton(self.tools)
         button.setText(text)
         button.setToolTip(tip)
         button.setAccessibleName(tip)
@@ -234,9 +249,10 @@ class SuggestionsBar(QWidget):
             return
         place, looked = ones.index(now) + 1, "…" if self.looking() else ""
         self.count.setText(_("{place} of {many}").format(place=place, many=f"{len(ones)}{looked}"))
-        values = in_words(now.kind, now.fields).values()
-        whole = f"{colours.kind_name(now.kind)}. {now.reason} · {in_a_line(now.kind, now.fields)}"
-        self._say(whole, "\n".join([now.reason, *values]))
+        values = in_words(now.kind, now.fields)
+        printed = values.pop("as_printed", "")  # in the reason already
+        whole = [f"{colours.kind_name(now.kind)}. {now.reason}", *dict.fromkeys(values.values())]
+        self._say(" · ".join(whole), "\n".join([now.reason, *filter(None, [printed]), *values.values()]))
 
     def _how_many(self, count: int) -> str:
         many = ngettext("{} suggestion", "{} suggestions", count).format(count)
@@ -247,9 +263,14 @@ class SuggestionsBar(QWidget):
     def _say(self, sentence: str, more: str = "") -> None:
         """One line, cut at its end where there is no room; all of it on hovering."""
         self._sentence = sentence
+        narrow = self.width() < _LETTERS * self.fontMetrics().averageCharWidth()
+        if narrow != self._narrow:
+            self._place(narrow=narrow)
         self.says.setToolTip(more)
-        if (layout := self.layout()) is not None:
-            layout.activate()
+        for layout in (self.tools.layout(), self._grid):
+            if layout is not None:
+                layout.invalidate()
+                layout.activate()
         room = max(self.says.width(), 60)
         self.says.setText(self.says.fontMetrics().elidedText(sentence, Qt.TextElideMode.ElideRight, room))
 
