@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable
 from contextlib import suppress
 from typing import TYPE_CHECKING
@@ -284,5 +285,11 @@ def _look(task: Task, text: str, language: str, first: tuple[int, int]) -> None:
     """Off the window's thread: hand suggestions over as a process beside it finds them."""
     from casefile.suggestions import asking  # not before somebody asks: starting the window is quicker
 
-    for handful in asking.look_through(text, language, first=first, cancelled=task.cancelled):
-        task.say(handful)
+    # Thousands of new values make Python's collector go over the whole program again and again, 0.1 s each time, in
+    # which the window stands still: what was there before is left alone meanwhile.
+    gc.freeze()
+    try:
+        for handful in asking.look_through(text, language, first=first, cancelled=task.cancelled):
+            task.say(handful)
+    finally:
+        gc.unfreeze()
