@@ -21,6 +21,7 @@ from casefile.ui.panels.matrix import Matrix
 from casefile.ui.panels.pen import ObjectPen
 from casefile.ui.panels.register import Register
 from casefile.ui.panels.section import Section, quiet, tool
+from casefile.ui.panels.tables.model import isolated
 from casefile.words import _, ngettext
 
 FACTS = ("standing", "act", "accused", "victims", "means", "legal_basis", "standard")
@@ -153,10 +154,10 @@ class AllegationSheet(QWidget):
         self._missing.say(len(weighed.missing))
         for of, sentence in weighed.missing:
             if of == "elements":  # each stands with its sign below, where it is filled in
-                self._missing_shown.append(quiet(f"○  {sentence}", small=False))
+                self._missing_shown.append(quiet(f"○  {isolated(sentence)}", small=False))
                 self._missing_shown[-1].setContentsMargins(10, 3, 0, 3)
             else:
-                button = tool(f"○  {sentence}", _("Go to the allegation and fill it in"), self._go)
+                button = tool(f"○  {isolated(sentence)}", _("Go to the allegation and fill it in"), self._go)
                 self._missing_shown.append(button)
         for widget in self._missing_shown or [quiet(_("Nothing."), small=False)]:
             self.missing.addWidget(widget, 0, Qt.AlignmentFlag.AlignLeading)

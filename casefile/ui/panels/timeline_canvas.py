@@ -22,6 +22,7 @@ from PySide6.QtWidgets import QAbstractScrollArea, QToolTip, QWidget
 
 from casefile.case.records import show_date
 from casefile.case.weighing.timeline import Event
+from casefile.ui.panels.tables.model import isolated
 from casefile.ui.style import kind_colour
 from casefile.words import _
 
@@ -208,7 +209,7 @@ class TimelineCanvas(QAbstractScrollArea):
         painter.setPen(palette.color(QPalette.ColorRole.Text))
         room = max(left - 24 if way < 0 else self.viewport().width() - right - 24, 60)
         words = f"{event.claim.number}  {event.claim.statement}"
-        words = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, int(room))
+        words = isolated(painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, int(room)))
         box = QRectF(12 if way < 0 else right + 14, y, room, ROW)
         flags = Qt.AlignmentFlag.AlignVCenter | (Qt.AlignmentFlag.AlignRight if way < 0 else Qt.AlignmentFlag.AlignLeft)
         painter.drawText(box, int(flags), words)
