@@ -12,9 +12,9 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final, TypeVar
+from typing import Any, Final, TypeVar
 
-from sqlalchemy import Connection, Table
+from sqlalchemy import Connection, Row, Table
 from sqlalchemy.dialects import sqlite
 from sqlalchemy.exc import DatabaseError
 from sqlalchemy.schema import CreateIndex, CreateTable
@@ -124,22 +124,27 @@ def _verified(connection: Connection, beside: Sequence[Connection], progress: Pr
         held_together = worker.submit(lambda: _checked("database", _("Database"), _database, beside[1]))
         with ExitStack() as on_trouble:
             on_trouble.callback(_interrupt, beside)
-            progress(0, 6)
-            with store.reading(connection):
-                history = _checked("history", _("History"), _history, connection)
-            progress(1, 6)
-            signed = _checked("signatures", _("Signatures"), signing.check, connection)
-            progress(2, 6)
-            documents = _each_document(connection)
-            progress(3, 6)
-            quotes = _checked("quotes", _("Quotes"), _quotes, connection)
-            progress(4, 6)
+            history, signed, *others = _read_through(connection, progress)
             database = held_together.result()
             progress(5, 6)
             on_trouble.pop_all()
-        checks = (history, signed, made_again.result(), *documents, quotes, database)
+        checks = (history, signed, made_again.result(), *others, database)
     progress(6, 6)
     return _summed_up(connection, checks)
+
+
+def _read_through(connection: Connection, progress: Progress) -> Iterator[Check]:
+    """What is hashed and compared in Python: the history, the signatures, each document, the quotes."""
+    progress(0, 6)
+    with store.reading(connection):
+        yield _checked("history", _("History"), _history, connection)
+    progress(1, 6)
+    yield _checked("signatures", _("Signatures"), signing.check, connection)
+    progress(2, 6)
+    yield from _each_document(connection)
+    progress(3, 6)
+    yield _checked("quotes", _("Quotes"), _quotes, connection)
+    progress(4, 6)
 
 
 def _interrupt(connections: Iterable[Connection]) -> None:
@@ -254,14 +259,7 @@ def _documents(connection: Connection) -> Iterator[Check]:
         FROM document d ORDER BY d.n
     """
     for row in connection.exec_driver_sql(statement):
-        pictures = json.loads(row.pictures or "[]")
-        wanted = {
-            _("the original"): [row.sha256],
-            _("the text"): [row.text_sha256],
-            _("the layout"): [row.layout_sha256],
-            _("a picture"): pictures,
-            _("the places of recognised words"): [row.boxes_sha256] if row.boxes_sha256 else [],
-        }
+        wanted = _wanted(row)
         left -= {hash_ for hashes in wanted.values() for hash_ in hashes}
         found = tuple(
             f"{row.file_name}, {what}: {troubles.get(hash_) or _('the bytes are not in this file.')}"
@@ -279,6 +277,17 @@ def _documents(connection: Connection) -> Iterator[Check]:
         summary = _("{count} stored texts and files that no document shows have the SHA-256 they are named by.")
         found = tuple(troubles[hash_] for hash_ in sorted(left & set(troubles)))
         yield Check("bytes", _("Other bytes"), not found, summary.format(count=len(left)), found)
+
+
+def _wanted(row: Row[Any]) -> dict[str, list[str]]:
+    """By what it is to people, the SHA-256 of everything that a document speaks of."""
+    return {
+        _("the original"): [row.sha256],
+        _("the text"): [row.text_sha256],
+        _("the layout"): [row.layout_sha256],
+        _("a picture"): json.loads(row.pictures or "[]"),
+        _("the places of recognised words"): [row.boxes_sha256] if row.boxes_sha256 else [],
+    }
 
 
 def _stored(connection: Connection) -> tuple[dict[str, int], dict[str, str]]:

@@ -87,16 +87,23 @@ def share(
     to = to.resolve()
     if to.exists() and not replace:
         raise Refused(_("There is a file called {name} already.").format(name=to.name))
-    try:
-        held = acquire(to, case.person)
-    except LockUnsupported as trouble:
-        raise CaseFileTrouble(_("Nothing can be written beside {name}.").format(name=to.name)) from trouble
-    try:
+    with _held(to, case.person):
         with _noted(case, recipient.strip(), why.strip()) as handover:
             left_out, exhibits = _write(case, to, choice, progress, cancelled)
         content: dict[str, Value] = {"to": to.name, "for": recipient.strip(), "left out": left_out}
         case.note("part", {**content, "handover": handover, "exhibits": exhibits})
-        return left_out
+    return left_out
+
+
+@contextmanager
+def _held(to: Path, person: str) -> Iterator[None]:
+    """Nobody else opens or writes the file meanwhile."""
+    try:
+        held = acquire(to, person)
+    except LockUnsupported as trouble:
+        raise CaseFileTrouble(_("Nothing can be written beside {name}.").format(name=to.name)) from trouble
+    try:
+        yield
     finally:
         held.release()
 
