@@ -93,19 +93,10 @@ def words(
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     dialog.setWindowTitle(title)
     dialog.setMinimumWidth(420)
-    lines = QVBoxLayout(dialog)
-    label = QLabel(question)
-    label.setWordWrap(True)
-    line = QLineEdit(value)
-    line.setAccessibleName(question)
-    line.setEchoMode(QLineEdit.EchoMode.Password if secret else QLineEdit.EchoMode.Normal)
+    line = _line_under(question, dialog)
+    line.setText(value)
     line.selectAll()
-    label.setBuddy(line)
-    buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel)
-    buttons.accepted.connect(dialog.accept)
-    buttons.rejected.connect(dialog.reject)
-    for each in (label, line, buttons):
-        lines.addWidget(each)
+    line.setEchoMode(QLineEdit.EchoMode.Password if secret else QLineEdit.EchoMode.Normal)
 
     def answer() -> None:
         given = line.text() if secret else line.text().strip()
@@ -115,6 +106,22 @@ def words(
     dialog.accepted.connect(answer)
     dialog.open()
     return dialog
+
+
+def _line_under(question: str, dialog: QDialog) -> QLineEdit:
+    """The line that a question is answered on, laid out with it and the buttons."""
+    label = QLabel(question)
+    label.setWordWrap(True)
+    line = QLineEdit()
+    line.setAccessibleName(question)
+    label.setBuddy(line)
+    buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel)
+    buttons.accepted.connect(dialog.accept)
+    buttons.rejected.connect(dialog.reject)
+    lines = QVBoxLayout(dialog)
+    for each in (label, line, buttons):
+        lines.addWidget(each)
+    return line
 
 
 def sure(parent: QWidget, sentence: str, button: str, then: Callable[[], object]) -> QMessageBox:
