@@ -16,6 +16,7 @@ from casefile.case.search.query import Hit, Within
 from casefile.errors import Cancelled, DamagedCaseFile, Refused
 from casefile.words import _
 
+_KEPT: Final = 24_000  # kB of the file in memory
 _NOT_ITS_FAULT: Final = ("locked", "busy", "disk I/O", "unable to open", "out of memory")
 
 
@@ -72,6 +73,7 @@ class Asking:
             reads = self._held.enter_context(self._case.reader())
             with reads.asking() as connection:
                 self._connection = connection
+            store.run(connection, f"PRAGMA cache_size=-{_KEPT}")  # a third connection beside the window's two
         return self._connection
 
     def _break_off(self) -> None:
