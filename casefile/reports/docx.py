@@ -2,7 +2,7 @@
 
 import io
 from functools import singledispatchmethod
-from typing import Final
+from typing import Final, cast
 
 import docx
 from docx.document import Document
@@ -67,6 +67,7 @@ class _Pages:
     def __init__(self, document: Document, layout: Layout) -> None:
         self._document = document
         self._layout = layout
+        self._end = document.element.body.find(qn("w:sectPr"))  # the last thing in it
         self._bookmarks = 0
         self._styles = {style.name: style.style_id for style in document.styles if style.name}
         self.footnotes = Footnotes()
@@ -162,9 +163,11 @@ class _Pages:
         self._line("Normal")
 
     def _line(self, style: str) -> Line:
-        line = self._document.add_paragraph()
-        line._p.style = self._styles[style]
-        return line
+        # Not add_paragraph: that looks at every line before it for the place to put this one.
+        element = cast("CT_P", OxmlElement("w:p"))  # the class that python-docx has for it
+        self._end.addprevious(element)
+        element.style = self._styles[style]
+        return Line(element, self._document._body)
 
     def _fact(self, label: str, value: Runs, *, keep: bool = False) -> None:
         paragraph = self._line("Fact")
