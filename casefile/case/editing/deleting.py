@@ -7,6 +7,7 @@ from sqlalchemy import Connection
 
 from casefile.case.claims import structure
 from casefile.case.editing.open_edit import OpenEdit, uuid
+from casefile.case.file.store import ask
 from casefile.case.history.log import DELETE, RESTORE, value_of
 from casefile.case.identity import join_id
 from casefile.errors import NotFound, Refused
@@ -48,19 +49,22 @@ def _gather(edit: OpenEdit, id_: str, kind: str, gone: dict[str, str]) -> None:
         gone[one] = of
         if of == "tag":
             waiting += [(same, "tag") for same in _same_tags(edit, one)]
-        for row in edit.connection.exec_driver_sql(_NAMING, (uuid(one),)).all():
-            if structure.LEVEL.get(row.kind, 9) < structure.LEVEL[of] and row.field == structure.MAKES.get(row.kind):
-                waiting.append((row.uuid.hex(), row.kind))
+        if not structure.LEVEL[of]:  # nothing hangs under a join
+            continue
+        for owner, owner_kind, field, _value in ask(edit.connection, _NAMING, (uuid(one),)):
+            if structure.LEVEL.get(owner_kind, 9) < structure.LEVEL[of] and field == structure.MAKES.get(owner_kind):
+                waiting.append((owner.hex(), owner_kind))
 
 
 def _same_tags(edit: OpenEdit, id_: str) -> list[str]:
     """The tags that are one with this on screen."""
-    rows = edit.connection.exec_driver_sql(
+    rows = ask(
+        edit.connection,
         "SELECT o.uuid FROM object x CROSS JOIN tag t ON t.object = x.id CROSS JOIN tag s ON s.stands = t.stands "
         "CROSS JOIN object o ON o.id = s.object WHERE x.uuid = ?",
         (uuid(id_),),
     )
-    return [found.hex() for found in rows.scalars()]
+    return [found.hex() for (found,) in rows]
 
 
 def _orphaned_claims(edit: OpenEdit, gone: dict[str, str]) -> None:
@@ -68,19 +72,21 @@ def _orphaned_claims(edit: OpenEdit, gone: dict[str, str]) -> None:
     passages = [id_ for id_, kind in gone.items() if kind == "passage"]
     claims: dict[str, None] = {}
     for passage in passages:
-        rows = edit.connection.exec_driver_sql(
+        rows = ask(
+            edit.connection,
             "SELECT c.uuid FROM object x CROSS JOIN attachment a ON a.passage = x.id "
             "CROSS JOIN object c ON c.id = a.claim WHERE x.uuid = ?",
             (uuid(passage),),
         )
-        claims.update((found.hex(), None) for found in rows.scalars())
+        claims.update((found.hex(), None) for (found,) in rows)
     for claim in claims:
-        left = edit.connection.exec_driver_sql(
+        left = ask(
+            edit.connection,
             "SELECT p.uuid FROM object x CROSS JOIN attachment a ON a.claim = x.id "
             "CROSS JOIN object p ON p.id = a.passage WHERE x.uuid = ?",
             (uuid(claim),),
         )
-        if all(found.hex() in gone for found in left.scalars()):
+        if all(found.hex() in gone for (found,) in left):
             _gather(edit, claim, "claim", gone)
 
 
@@ -183,7 +189,9 @@ def reverse(edit: OpenEdit, of: int) -> None:
             if edit.is_deleted(id_):
                 edit.restore(row.kind, id_)
         elif row.act == RESTORE or row.new:
-            if len(edit.current(id_, structure.MAKES.get(row.kind, ""))) < 2:  # made by others too: it stays
+            if (
+                id_ not in made and len(edit.current(id_, structure.MAKES.get(row.kind, ""))) < 2
+            ):  # made by others too: it stays
                 made[id_] = None
         elif edit.is_visible(id_):
             edit.set(row.kind, id_, row.field, value_of(row.beside if row.stays else row.before))
