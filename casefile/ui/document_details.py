@@ -21,7 +21,7 @@ from casefile.moments import moment
 from casefile.ui.documents_list import second_line
 from casefile.ui.open_case import OpenCase
 from casefile.ui.panels.fields.form import FieldForm
-from casefile.ui.panels.pen import ObjectPen
+from casefile.ui.panels.passage.pen import ObjectPen
 from casefile.ui.panels.register import Register
 from casefile.ui.welcome import bigger
 from casefile.words import _

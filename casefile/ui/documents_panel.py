@@ -264,7 +264,7 @@ class DocumentsPanel(QWidget):
 
     def show_custody(self, document: Document) -> QDialog:
         """What happened to an exhibit, to be printed."""
-        from casefile.ui.panels.custody_sheet import CustodySheet
+        from casefile.ui.panels.history.custody_sheet import CustodySheet
 
         sheet = CustodySheet(self._open_case, document.id, self)
         sheet.open()

@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QDialog, QWidget
 from casefile.ui.commands import Commands
 from casefile.ui.middle import Middle
 from casefile.ui.open_case import OpenCase
-from casefile.ui.panels.passage_panel import PassagePanel
+from casefile.ui.panels.passage.passage_panel import PassagePanel
 from casefile.ui.panels.passages import PassagesView
-from casefile.ui.panels.search_view import SearchView
+from casefile.ui.panels.search.search_view import SearchView
 from casefile.ui.side import Side
 
 if TYPE_CHECKING:

@@ -15,8 +15,8 @@ from casefile.errors import CasefileError
 from casefile.suggestions.model import Suggestion
 from casefile.ui import trouble
 from casefile.ui.open_case import OpenCase
-from casefile.ui.panels.offered import fitting, take_first
-from casefile.ui.panels.passage_panel import PassagePanel
+from casefile.ui.panels.passage.offered import fitting, take_first
+from casefile.ui.panels.passage.passage_panel import PassagePanel
 from casefile.ui.reader.reader import Reader
 from casefile.ui.reader.values import Selection
 from casefile.words import _

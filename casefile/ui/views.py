@@ -38,7 +38,7 @@ def _sources(open_case: OpenCase) -> QWidget:
 
 
 def _search(open_case: OpenCase) -> QWidget:
-    from casefile.ui.panels.search_view import SearchView
+    from casefile.ui.panels.search.search_view import SearchView
 
     return SearchView(open_case)
 
@@ -56,49 +56,49 @@ def _claims(open_case: OpenCase) -> QWidget:
 
 
 def _preview(open_case: OpenCase) -> QWidget:
-    from casefile.ui.panels.report_preview import ReportPreview
+    from casefile.ui.panels.report.report_preview import ReportPreview
 
     return ReportPreview(open_case)
 
 
 def _figures(open_case: OpenCase) -> QWidget:
-    from casefile.ui.panels.figures import FiguresView
+    from casefile.ui.panels.weighing.figures import FiguresView
 
     return FiguresView(open_case)
 
 
 def _allegations(open_case: OpenCase) -> QWidget:
-    from casefile.ui.panels.allegations import AllegationsView
+    from casefile.ui.panels.weighing.allegations import AllegationsView
 
     return AllegationsView(open_case)
 
 
 def _timeline(open_case: OpenCase) -> QWidget:
-    from casefile.ui.panels.timeline import TimelineView
+    from casefile.ui.panels.weighing.timeline import TimelineView
 
     return TimelineView(open_case)
 
 
 def _people(open_case: OpenCase) -> QWidget:
-    from casefile.ui.panels.people import PeopleView
+    from casefile.ui.panels.weighing.people import PeopleView
 
     return PeopleView(open_case)
 
 
 def _to_complete(open_case: OpenCase) -> QWidget:
-    from casefile.ui.panels.to_complete import ToCompleteView
+    from casefile.ui.panels.weighing.to_complete import ToCompleteView
 
     return ToCompleteView(open_case)
 
 
 def _conflicts(open_case: OpenCase) -> QWidget:
-    from casefile.ui.panels.conflicts_view import ConflictsView
+    from casefile.ui.panels.together.conflicts_view import ConflictsView
 
     return ConflictsView(open_case)
 
 
 def _history(open_case: OpenCase) -> QWidget:
-    from casefile.ui.panels.history_view import HistoryView
+    from casefile.ui.panels.history.history_view import HistoryView
 
     return HistoryView(open_case)
 

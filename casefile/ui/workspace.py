@@ -27,8 +27,8 @@ from casefile.ui.importing import Importer, Summary
 from casefile.ui.marking import Marking
 from casefile.ui.middle import Middle, show_with_words
 from casefile.ui.open_case import OpenCase
-from casefile.ui.panels.merge_dialog import Merging
-from casefile.ui.panels.passage_panel import PassagePanel
+from casefile.ui.panels.passage.passage_panel import PassagePanel
+from casefile.ui.panels.together.merge_dialog import Merging
 from casefile.ui.purging import Purging
 from casefile.ui.recognising import Recognising
 from casefile.ui.reporting import Reporting

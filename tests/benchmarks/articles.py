@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 
 from casefile.documents.model import Block
-from casefile.ui.reader.article_view import ArticleView
+from casefile.ui.reader.articles.article_view import ArticleView
 from tests.benchmarks.measure import Result, benchmark
 from tests.benchmarks.reading import application
 

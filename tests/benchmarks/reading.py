@@ -22,8 +22,8 @@ from casefile.documents.model import Page, ReadDocument
 from casefile.documents.pages_link import get_ready, hold
 from casefile.documents.reading import read_bytes
 from casefile.ui.open_case import OpenCase
-from casefile.ui.reader.find import find, fold
-from casefile.ui.reader.page_view import PageView
+from casefile.ui.reader.finding.find import find, fold
+from casefile.ui.reader.pages.page_view import PageView
 from casefile.ui.reader.reader import Reader
 from casefile.ui.reader.values import ShownMark
 from tests.benchmarks.gold import corpus

@@ -15,8 +15,8 @@ from casefile.case import Case
 from casefile.case.values import Value
 from casefile.documents.reading import read
 from casefile.ui.main_window import MainWindow
-from casefile.ui.panels.allegations import AllegationsView
-from casefile.ui.panels.figures import FiguresView
+from casefile.ui.panels.weighing.allegations import AllegationsView
+from casefile.ui.panels.weighing.figures import FiguresView
 
 pytestmark = pytest.mark.corpus
 

@@ -14,7 +14,7 @@ from casefile.case.sharing import team_folder
 from casefile.ui import jobs
 from casefile.ui.handing_over import TeamDialog
 from casefile.ui.main_window import MainWindow
-from casefile.ui.panels.custody_sheet import CustodySheet
+from casefile.ui.panels.history.custody_sheet import CustodySheet
 from casefile.ui.share_dialog import ShareDialog
 from casefile.ui.workspace import Workspace
 from tests.ui.samples import an_article

@@ -11,7 +11,7 @@ from casefile.case import Case
 from casefile.case.sharing import backups
 from casefile.ui import jobs
 from casefile.ui.main_window import MainWindow
-from casefile.ui.panels.history_view import HistoryView
+from casefile.ui.panels.history.history_view import HistoryView
 from casefile.ui.panels.sources import SourcesPanel
 from casefile.ui.purging import PurgeDialog
 from casefile.ui.workspace import Workspace

@@ -23,7 +23,7 @@ from casefile.documents.recognising import RecognisedPage
 from casefile.errors import Cancelled, UnreadableDocument
 from casefile.ui import jobs
 from casefile.ui.open_case import OpenCase
-from casefile.ui.reader.page_view import PageView
+from casefile.ui.reader.pages.page_view import PageView
 from casefile.ui.reader.reader import Reader
 from casefile.ui.recognise_dialog import Asked, RecogniseDialog
 from casefile.ui.recognising import Recognising

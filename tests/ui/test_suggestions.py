@@ -12,8 +12,8 @@ from casefile.case import Case
 from casefile.case.values import Claim
 from casefile.suggestions.model import Suggestion
 from casefile.ui.main_window import MainWindow
-from casefile.ui.panels.offered import Offered
-from casefile.ui.reader.suggestions_bar import SuggestionsBar
+from casefile.ui.panels.passage.offered import Offered
+from casefile.ui.reader.suggesting.suggestions_bar import SuggestionsBar
 from casefile.ui.workspace import Workspace
 from tests.ui.samples import an_article
 

@@ -14,9 +14,9 @@ from casefile.case import Case
 from casefile.case.reading import conflicts
 from casefile.ui import jobs
 from casefile.ui.main_window import MainWindow
-from casefile.ui.panels.conflicts_view import ConflictsView
-from casefile.ui.panels.history_view import HistoryView
-from casefile.ui.panels.merge_dialog import MergeDialog, Merging
+from casefile.ui.panels.history.history_view import HistoryView
+from casefile.ui.panels.together.conflicts_view import ConflictsView
+from casefile.ui.panels.together.merge_dialog import MergeDialog, Merging
 from tests.ui.samples import an_article
 
 WORDS = ("They kept our passports, said a foreman.", "More than 4,000 came in 2024.", "Nobody was paid, he said.")

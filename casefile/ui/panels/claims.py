@@ -14,7 +14,7 @@ from casefile.ui import trouble
 from casefile.ui.icons import icon
 from casefile.ui.open_case import OpenCase
 from casefile.ui.panels.claim_rows import ClaimRows, columns
-from casefile.ui.panels.linking import CLAIMS, ask_link, link, ways_menu
+from casefile.ui.panels.passage.linking import CLAIMS, ask_link, link, ways_menu
 from casefile.ui.panels.register import Register
 from casefile.ui.panels.tables.editing import FieldDelegate
 from casefile.ui.panels.tables.kept import Memory

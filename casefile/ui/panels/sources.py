@@ -26,7 +26,7 @@ from casefile.ui import trouble
 from casefile.ui.icons import icon
 from casefile.ui.open_case import OpenCase
 from casefile.ui.panels.fields.form import FieldForm
-from casefile.ui.panels.pen import ObjectPen
+from casefile.ui.panels.passage.pen import ObjectPen
 from casefile.ui.panels.register import Register, source_label
 from casefile.ui.panels.section import quiet, tool
 from casefile.ui.panels.tables.index import fold

@@ -10,8 +10,8 @@ from PySide6.QtGui import QCursor, QFocusEvent, QKeyEvent, QMouseEvent, QPainter
 from PySide6.QtWidgets import QAbstractScrollArea, QWidget
 
 from casefile.ui.reader import caret, overlay
-from casefile.ui.reader.find import Hits
-from casefile.ui.reader.hits import hits_between
+from casefile.ui.reader.finding.find import Hits
+from casefile.ui.reader.finding.hits import hits_between
 from casefile.ui.reader.overlay import Piece
 from casefile.ui.reader.pointer import Pointer
 from casefile.ui.reader.selecting import Selecting

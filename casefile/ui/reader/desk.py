@@ -8,8 +8,8 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from casefile.ui.reader.area import DocumentArea
-from casefile.ui.reader.margin import Margin
-from casefile.ui.reader.margin_cards import Said
+from casefile.ui.reader.margin.margin import Margin
+from casefile.ui.reader.margin.margin_cards import Said
 from casefile.ui.reader.strip import Strip
 
 

@@ -12,10 +12,10 @@ from casefile.documents.pages_link import Original, hold
 from casefile.errors import PasswordNeeded
 from casefile.ui import jobs
 from casefile.ui.reader.area import DocumentArea
-from casefile.ui.reader.article_view import ArticleView
-from casefile.ui.reader.contents import Contents
-from casefile.ui.reader.liking import liked, remember
-from casefile.ui.reader.page_view import PageView
+from casefile.ui.reader.articles.article_view import ArticleView
+from casefile.ui.reader.articles.liking import liked, remember
+from casefile.ui.reader.pages.contents import Contents
+from casefile.ui.reader.pages.page_view import PageView
 from casefile.words import _
 
 _AT_ONCE = 8 * 1024 * 1024  # bytes that are read so quickly that no other thread is worth it

@@ -15,7 +15,7 @@ from casefile.ui.open_case import OpenCase
 from casefile.ui.reader import speaking
 from casefile.ui.reader.area import DocumentArea
 from casefile.ui.reader.sheet import Sheet
-from casefile.ui.reader.suggestions_bar import SuggestionsBar
+from casefile.ui.reader.suggesting.suggestions_bar import SuggestionsBar
 from casefile.ui.reader.tab_group import Sides, TabGroup
 from casefile.words import _
 

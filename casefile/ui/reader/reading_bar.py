@@ -7,7 +7,7 @@ from PySide6.QtGui import QAction, QActionGroup, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QMenu, QSizePolicy, QToolButton, QWidget
 
 from casefile.ui import icons
-from casefile.ui.reader.layout import Mode
+from casefile.ui.reader.pages.layout import Mode
 from casefile.words import _
 
 

@@ -9,11 +9,11 @@ from PySide6.QtWidgets import QFontDialog
 
 from casefile.ui.reader import caret
 from casefile.ui.reader.area import DocumentArea
-from casefile.ui.reader.article_text import ReadingStyle
-from casefile.ui.reader.article_view import ArticleView
-from casefile.ui.reader.find_bar import FindBar
-from casefile.ui.reader.layout import Mode
-from casefile.ui.reader.page_view import PageView
+from casefile.ui.reader.articles.article_text import ReadingStyle
+from casefile.ui.reader.articles.article_view import ArticleView
+from casefile.ui.reader.finding.find_bar import FindBar
+from casefile.ui.reader.pages.layout import Mode
+from casefile.ui.reader.pages.page_view import PageView
 from casefile.ui.reader.reading_bar import ReadingBar
 from casefile.ui.reader.trail import Trail
 from casefile.words import _

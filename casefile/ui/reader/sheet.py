@@ -18,15 +18,15 @@ from casefile.errors import NotFound, ReadOnlyCase
 from casefile.ui import style
 from casefile.ui.reader import shown
 from casefile.ui.reader.desk import Desk
-from casefile.ui.reader.find import Hits
-from casefile.ui.reader.find_bar import FindBar
+from casefile.ui.reader.finding.find import Hits
+from casefile.ui.reader.finding.find_bar import FindBar
 from casefile.ui.reader.opening import OpenedView, open_view
 from casefile.ui.reader.password_bar import PasswordBar
 from casefile.ui.reader.reading_bar import ReadingBar
 from casefile.ui.reader.reading_orders import Orders
 from casefile.ui.reader.selection_bar import SelectionBar
 from casefile.ui.reader.speaking import Speaking
-from casefile.ui.reader.suggestions_bar import SuggestionsBar
+from casefile.ui.reader.suggesting.suggestions_bar import SuggestionsBar
 from casefile.ui.reader.values import Selection
 from casefile.words import _
 

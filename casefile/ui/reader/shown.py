@@ -5,7 +5,7 @@ from __future__ import annotations
 from casefile.case import Case
 from casefile.case.values import Passage, Tag
 from casefile.ui import colours
-from casefile.ui.reader.margin_cards import Said
+from casefile.ui.reader.margin.margin_cards import Said
 from casefile.ui.reader.values import ShownMark
 
 

@@ -20,7 +20,7 @@ from casefile.ui.panels.fields.hinted import DateEditor, DatePicker, HintedEdito
 from casefile.ui.panels.fields.naming import ChainEditor, NameEditor
 from casefile.ui.panels.fields.records import RecordsEditor
 from casefile.ui.panels.fields.table import EDITORS, make_editor
-from casefile.ui.panels.pen import ObjectPen
+from casefile.ui.panels.passage.pen import ObjectPen
 from casefile.ui.panels.register import Register
 from tests.ui.panels.conftest import Marker
 

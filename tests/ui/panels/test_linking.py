@@ -10,10 +10,10 @@ from pytestqt.qtbot import QtBot
 from casefile.case import Case
 from casefile.case.values import Document
 from casefile.ui.open_case import OpenCase
-from casefile.ui.panels.claim_picker import ClaimPicker
 from casefile.ui.panels.claims import ClaimsView
-from casefile.ui.panels.linking import CLAIMS
-from casefile.ui.panels.passage_panel import PassagePanel
+from casefile.ui.panels.passage.claim_picker import ClaimPicker
+from casefile.ui.panels.passage.linking import CLAIMS
+from casefile.ui.panels.passage.passage_panel import PassagePanel
 from tests.ui.panels.conftest import Marker
 
 

@@ -9,8 +9,8 @@ from pytestqt.qtbot import QtBot
 from casefile.case import Case
 from casefile.case.values import Document
 from casefile.ui.open_case import OpenCase
-from casefile.ui.panels import claim_picker
-from casefile.ui.panels.passage_panel import PassagePanel
+from casefile.ui.panels.passage import claim_picker
+from casefile.ui.panels.passage.passage_panel import PassagePanel
 from tests.ui.panels.conftest import Marker, paged
 
 

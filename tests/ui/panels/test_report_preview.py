@@ -14,7 +14,7 @@ from casefile.documents.model import Rect
 from casefile.documents.reading import read
 from casefile.ui import jobs
 from casefile.ui.open_case import OpenCase
-from casefile.ui.panels.report_preview import ReportPreview
+from casefile.ui.panels.report.report_preview import ReportPreview
 from tests.ui.panels.conftest import Marker
 
 

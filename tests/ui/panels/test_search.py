@@ -14,10 +14,10 @@ from casefile.case.values import Document
 from casefile.errors import Refused
 from casefile.ui import jobs
 from casefile.ui.open_case import OpenCase
-from casefile.ui.panels import saved_searches
-from casefile.ui.panels.saved_searches import Saved
-from casefile.ui.panels.search_hits import Heading
-from casefile.ui.panels.search_view import SearchView
+from casefile.ui.panels.search import saved_searches
+from casefile.ui.panels.search.saved_searches import Saved
+from casefile.ui.panels.search.search_hits import Heading
+from casefile.ui.panels.search.search_view import SearchView
 from tests.ui.panels.conftest import Marker, article, paged
 
 

@@ -10,8 +10,8 @@ from casefile.case.values import Document
 from casefile.case.weighing.suggested_names import from_json, still_to_read, to_json
 from casefile.suggestions.model import Mention
 from casefile.ui.open_case import OpenCase
-from casefile.ui.panels.people import PeopleView
-from casefile.ui.panels.suggested_names import SuggestedNames
+from casefile.ui.panels.weighing.people import PeopleView
+from casefile.ui.panels.weighing.suggested_names import SuggestedNames
 from tests.ui.panels.conftest import Marker, article
 
 TEXT = (

@@ -13,9 +13,9 @@ from casefile.case import Case
 from casefile.case.values import Claim, Document
 from casefile.case.weighing.timeline import Event
 from casefile.ui.open_case import OpenCase
-from casefile.ui.panels.people import PeopleView
-from casefile.ui.panels.timeline import TimelineView
-from casefile.ui.panels.timeline_canvas import HEAD, NAME, ROW, TimelineCanvas
+from casefile.ui.panels.weighing.people import PeopleView
+from casefile.ui.panels.weighing.timeline import TimelineView
+from casefile.ui.panels.weighing.timeline_canvas import HEAD, NAME, ROW, TimelineCanvas
 from tests.ui.panels.conftest import Marker
 
 

@@ -11,10 +11,10 @@ from pytestqt.qtbot import QtBot
 from casefile.case import Case
 from casefile.case.values import Document, Value
 from casefile.ui.open_case import OpenCase
-from casefile.ui.panels.allegations import AllegationsView
-from casefile.ui.panels.figures import FiguresView
-from casefile.ui.panels.range_bars import round_step
-from casefile.ui.panels.to_complete import ToCompleteView
+from casefile.ui.panels.weighing.allegations import AllegationsView
+from casefile.ui.panels.weighing.figures import FiguresView
+from casefile.ui.panels.weighing.range_bars import round_step
+from casefile.ui.panels.weighing.to_complete import ToCompleteView
 from tests.ui.panels.conftest import Marker
 from tests.ui.panels.test_tables import action
 

@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 from casefile.documents.glyphs import page_glyphs
 from casefile.documents.model import Page
 from casefile.documents.pages_link import hold
-from casefile.ui.reader.page_view import PageView
+from casefile.ui.reader.pages.page_view import PageView
 
 LINES = [
     "Workers were told that the visas were for study.",

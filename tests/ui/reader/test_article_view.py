@@ -6,7 +6,7 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from casefile.documents.model import Block, Span
-from casefile.ui.reader.article_view import ArticleView
+from casefile.ui.reader.articles.article_view import ArticleView
 from casefile.ui.reader.utf16 import Units
 from casefile.ui.reader.values import ShownMark
 

@@ -11,8 +11,8 @@ from pytestqt.qtbot import QtBot
 
 from casefile.documents import pages_link
 from casefile.documents.pages_wire import Answer, Glyphs, Nonsense, unpack_links, unpack_outline
-from casefile.ui.reader import drawing
-from casefile.ui.reader.page_view import PageView
+from casefile.ui.reader.pages import drawing
+from casefile.ui.reader.pages.page_view import PageView
 from tests.ui.reader import samples
 from tests.ui.reader.bad_children import BAD_PAGE
 

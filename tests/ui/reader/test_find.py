@@ -9,9 +9,9 @@ from pytestqt.qtbot import QtBot
 
 from casefile.documents.model import Block
 from casefile.documents.searching import BadPattern, matches
-from casefile.ui.reader.article_view import ArticleView
-from casefile.ui.reader.find import CHUNK, Folded, find, fold, pieces
-from casefile.ui.reader.find_bar import FindBar
+from casefile.ui.reader.articles.article_view import ArticleView
+from casefile.ui.reader.finding.find import CHUNK, Folded, find, fold, pieces
+from casefile.ui.reader.finding.find_bar import FindBar
 
 TEXT = (
     "The oﬃce of the inter-\nnational Café  was closed.\n\nCAFE\u0301 ＡＢＣ "

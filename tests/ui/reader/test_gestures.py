@@ -8,9 +8,9 @@ from PySide6.QtGui import QNativeGestureEvent, QPointingDevice, QWheelEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from casefile.ui.reader.contents import Contents
-from casefile.ui.reader.layout import Mode
-from casefile.ui.reader.page_view import PageView
+from casefile.ui.reader.pages.contents import Contents
+from casefile.ui.reader.pages.layout import Mode
+from casefile.ui.reader.pages.page_view import PageView
 from casefile.ui.reader.values import ShownMark
 from tests.ui.reader import samples
 

@@ -5,7 +5,7 @@ from itertools import pairwise
 import pytest
 
 from casefile.documents.model import Page, Rect
-from casefile.ui.reader.layout import Mode, Turned, lay_out, turned
+from casefile.ui.reader.pages.layout import Mode, Turned, lay_out, turned
 
 PAGES = [Page(0, 400, 600), Page(10, 600, 400), Page(20, 400, 600), Page(30, 400, 600)]
 

@@ -16,9 +16,9 @@ from casefile.case import Case
 from casefile.case.values import Document, Passage
 from casefile.documents.model import Block, ReadDocument
 from casefile.ui.open_case import OpenCase
-from casefile.ui.reader.margin import Margin
-from casefile.ui.reader.margin_cards import GAP, Card, Said, place
-from casefile.ui.reader.page_view import PageView
+from casefile.ui.reader.margin.margin import Margin
+from casefile.ui.reader.margin.margin_cards import GAP, Card, Said, place
+from casefile.ui.reader.pages.page_view import PageView
 from casefile.ui.reader.reader import Reader
 from casefile.ui.reader.sheet import Sheet
 from tests.ui.reader import samples

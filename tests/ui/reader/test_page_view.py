@@ -12,9 +12,9 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from casefile.documents.model import Rect
-from casefile.ui.reader.contents import Contents
-from casefile.ui.reader.find import Hits
-from casefile.ui.reader.page_view import PageView
+from casefile.ui.reader.finding.find import Hits
+from casefile.ui.reader.pages.contents import Contents
+from casefile.ui.reader.pages.page_view import PageView
 from casefile.ui.reader.values import ShownMark
 from tests.ui.reader import samples
 

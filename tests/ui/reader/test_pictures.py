@@ -3,8 +3,8 @@
 from PySide6.QtGui import QColor, QImage
 from pytestqt.qtbot import QtBot
 
-from casefile.ui.reader.small_pictures import Small, SmallPictures
-from casefile.ui.reader.tiles import Scheme, Tile, TileCache
+from casefile.ui.reader.pages.small_pictures import Small, SmallPictures
+from casefile.ui.reader.pages.tiles import Scheme, Tile, TileCache
 from tests.ui.reader import samples
 
 

@@ -15,9 +15,9 @@ from casefile.case import Case
 from casefile.case.values import Document
 from casefile.documents.model import Block, ReadDocument, Rect
 from casefile.ui.open_case import OpenCase
-from casefile.ui.reader.article_text import ReadingStyle
-from casefile.ui.reader.article_view import ArticleView
-from casefile.ui.reader.page_view import PageView
+from casefile.ui.reader.articles.article_text import ReadingStyle
+from casefile.ui.reader.articles.article_view import ArticleView
+from casefile.ui.reader.pages.page_view import PageView
 from casefile.ui.reader.reader import Reader
 from casefile.ui.reader.sheet import Sheet
 from tests.ui.reader import samples

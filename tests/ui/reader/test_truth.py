@@ -12,8 +12,8 @@ from pytestqt.qtbot import QtBot
 
 from casefile.documents.pages_link import hold
 from casefile.documents.reading import read_bytes
-from casefile.ui.reader.find import find, fold
-from casefile.ui.reader.page_view import PageView
+from casefile.ui.reader.finding.find import find, fold
+from casefile.ui.reader.pages.page_view import PageView
 from tests.ui.reader import samples
 
 pytestmark = pytest.mark.corpus

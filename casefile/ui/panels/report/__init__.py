@@ -1,0 +1,1 @@
+"""The report before it is written: what goes in, and how it reads."""

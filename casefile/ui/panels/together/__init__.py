@@ -1,0 +1,1 @@
+"""Two people's work brought together: merging, and settling what both changed."""

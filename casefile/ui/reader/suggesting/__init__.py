@@ -1,0 +1,1 @@
+"""Suggestions in the document in front: which are open, shown one by one, dismissed and brought back."""
