@@ -116,7 +116,8 @@ class SearchView(QWidget):
             part.said.connect(self.said)
         self.marking.job_started.connect(self.job_started)
         self.open_case.changed.connect(self._follow)
-        self.open_case.closing.connect(self._stop)
+        for timer in (self._soon, self._again):
+            self.open_case.closing.connect(timer.stop)
 
     def showEvent(self, event: QShowEvent, /) -> None:
         """Offer in the filters what the case holds by now."""
@@ -201,10 +202,6 @@ class SearchView(QWidget):
         if self.isVisible() and self.line.text().strip():
             self._again.start()
 
-    def _stop(self) -> None:
-        self._soon.stop()
-        self._again.stop()
-
     def _allow(self) -> None:
         """Only words of texts can be marked; other hits are marked already."""
         texts = self.answer is not None and any(hit.where == "text" for hit in self.answer.hits)
@@ -248,7 +245,11 @@ class SearchView(QWidget):
         answer = self.answer
         match hit.where:
             case "text" if answer is not None:
-                jobs.run(every_place, self.open_case.case, hit, answer.wanted, done=self._go)
+
+                def go(found: Found) -> None:
+                    self.places_found.emit(found.document, found.spans, found.now)
+
+                jobs.run(every_place, self.open_case.case, hit, answer.wanted, done=go)
             case "passage":
                 self.passage_chosen.emit(hit.object)
             case "claim":
@@ -259,9 +260,6 @@ class SearchView(QWidget):
                 self.source_found.emit(hit.object)
             case "tag":
                 self.tag_chosen.emit(hit.object)
-
-    def _go(self, found: Found) -> None:
-        self.places_found.emit(found.document, found.spans, found.now)
 
     def mark_all(self) -> None:
         """Offer every place of the words to be marked, each to be looked at before."""
