@@ -96,11 +96,12 @@ class SpokenDocument(QAccessibleWidget):
         super().__init__(view, QAccessible.Role.Document)
         self._view = view
         self.words = Words(view)
-        self._words_interface: QAccessibleInterface = QAccessible.queryAccessibleInterface(self.words)
 
     def interface_cast(self, kind: QAccessible.InterfaceType) -> Any:  # Any: a pointer, which the stubs call a number
         if kind == QAccessible.InterfaceType.TextInterface and shiboken6.isValid(self.words):
-            return self._words_interface.textInterface()
+            # Asked for each time: PySide never lets go of what its factory made (6.11), and what that would hold on to
+            # is deleted with the field, so that whatever came to lie there next would be taken for it.
+            return QAccessible.queryAccessibleInterface(self.words).textInterface()
         return shiboken6.VoidPtr(0)  # nothing else; None would end the program
 
 

@@ -9,6 +9,7 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QAccessibleEvent, QTextCursor
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QScrollBar
 from pytestqt.qtbot import QtBot
 
 from casefile.case import Case
@@ -17,6 +18,7 @@ from casefile.documents.model import Block, ReadDocument
 from casefile.ui.open_case import OpenCase
 from casefile.ui.reader import speaking
 from casefile.ui.reader.area import DocumentArea
+from casefile.ui.reader.articles.article_view import ArticleView
 from casefile.ui.reader.reader import Reader
 from tests.ui.reader import samples
 
@@ -192,3 +194,19 @@ def test_views_that_spoke_come_and_go(case: Case, reader: Reader) -> None:
         gc.collect()
 
     assert len(speaking._made) <= before
+
+
+def test_documents_opened_and_closed_while_somebody_listens_leave_nothing_behind(listening: None, qtbot: QtBot) -> None:
+    speaking.get_ready()
+
+    for _round in range(30):
+        view = ArticleView(TEXT, ())  # what is left of one before would be taken for a part of this one
+        view.show()
+        interface = QAccessible.queryAccessibleInterface(view)
+        assert interface.textInterface().characterCount() == len(TEXT) + 1  # in UTF-16
+        del interface
+        assert isinstance(view.verticalScrollBar(), QScrollBar)
+        view.close()
+        view.deleteLater()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        QCoreApplication.processEvents()
