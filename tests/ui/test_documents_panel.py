@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from casefile.case import Case
+from casefile.ui import jobs
 from casefile.ui.documents_list import DOCUMENT
 from casefile.ui.documents_panel import DocumentsPanel
 from casefile.ui.open_case import OpenCase
@@ -88,7 +89,7 @@ def test_the_original_comes_out_byte_for_byte(
     document = open_case.case.documents()[0]
 
     panel.extract(document, tmp_path / "out.txt")
-    qtbot.waitUntil(lambda: (tmp_path / "out.txt").exists())
+    qtbot.waitUntil(lambda: not jobs.running())
 
     assert hashlib.sha256((tmp_path / "out.txt").read_bytes()).hexdigest() == document.sha256
 
