@@ -117,6 +117,17 @@ def test_one_character_of_a_script_without_spaces_is_a_word(case: Case) -> None:
     assert [hit.marks for hit in case.search("鲜", typing=True)] == [((1, 2),)]
 
 
+@pytest.mark.parametrize("typed", ["GNU", "gnu", "12", "ver", "get"])
+def test_a_word_that_stands_against_characters_is_found_where_it_stands(case: Case, typed: str) -> None:
+    text = "데비안GNU/리눅스12설치안내서는中文version手册get_name"
+    case.add_document(*read_text(f"{text}\n"))
+
+    [hit] = [hit for hit in case.search(typed, typing=typed == "ver") if hit.where == "text"]
+
+    assert text[hit.start : hit.end].casefold().startswith(typed.casefold())
+    assert text[hit.start : hit.end].isascii()
+
+
 @pytest.mark.corpus
 @pytest.mark.parametrize("suffix", ["ko", "zh", "ja", "ru", "ar", "he"])
 def test_words_of_real_texts_are_found_where_they_stand(case: Case, corpus: Path, suffix: str) -> None:

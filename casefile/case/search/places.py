@@ -21,6 +21,8 @@ _ARABIC: Final = re.compile("[\u0621-\u064a]")
 _CHARACTER: Final = re.compile(f"[{CJK}]")
 _MARKS: Final = "\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed"
 _TOKEN: Final = re.compile(f"[{CJK}]|(?:(?![{CJK}])[\\w{_MARKS}])+")
+_LETTERS: Final = f"(?:[^\\W_{CJK}]|[{_MARKS}])*"  # the rest of a word; a character of Chinese or Korean is none of it
+_BEGINS: Final = f"(?<![^\\W_{CJK}].)(?<![{_MARKS}].)"  # the sign before this one begins a word
 _BETWEEN: Final = f"[{_MARKS}\u0640\u00ad\u200b-\u200f\u2060\ufeff]*"  # signs that change no word
 _BROKEN: Final = "(?:[-\u00ad\u2010\u2011][ \t]?\n[ \t]?)?"  # at the end of a line, goes on in the next
 _LINE_END: Final = "(?:[ \t\u3000]?\n[ \t\u3000]?)?"  # scripts without hyphens go on as they are
@@ -111,7 +113,7 @@ def _written(term: Term) -> re.Pattern[str]:
                 parts.append(_LINE_END if same else r"\W{0,4}" if loose else r"\W+")
             parts.append(_variants(sign) if character else _word(sign, first=not parts))
             before = sign
-    end = "" if not before or _CHARACTER.match(before) else f"[\\w{_MARKS}]*" if term.prefix else r"(?!\w)"
+    end = "" if not before or _CHARACTER.match(before) else _LETTERS if term.prefix else f"(?![^\\W_{CJK}])"
     return re.compile("".join(parts) + end if parts else r"(?!)", re.DOTALL)
 
 
@@ -120,11 +122,11 @@ def _word(word: str, *, first: bool) -> str:
     letters = list(_letters(fold(word)))
     if not first:
         return _BETWEEN + (_BETWEEN + _BROKEN).join(letters) + _BETWEEN
-    head = f"{letters[0]}(?<![\\w{_MARKS}].)"
+    head = f"{letters[0]}{_BEGINS}"
     if _ARABIC.match(word):  # “the”, “and” and the like are written together with the word
         head = f"(?<![\\w{_MARKS}])[\\w{_MARKS}]{{0,{_BACK}}}?{letters[0]}"
     elif letters[0].startswith("(?:"):  # a ligature among them: it may be one sign or several
-        head = f"(?<![\\w{_MARKS}]){letters[0]}"
+        head = f"(?<![^\\W_{CJK}])(?<![{_MARKS}]){letters[0]}"
     return (_BETWEEN + _BROKEN).join((head, *letters[1:])) + _BETWEEN
 
 
