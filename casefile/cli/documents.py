@@ -11,7 +11,7 @@ from casefile.cli.opening import find_document, open_case, warn_of_place
 from casefile.cli.output import Output
 from casefile.documents.importing import Outcome, read_files
 from casefile.errors import PasswordNeeded
-from casefile.words import _
+from casefile.words import _, counted
 
 
 def case_alone(parser: argparse.ArgumentParser) -> None:
@@ -101,7 +101,7 @@ def documents(arguments: argparse.Namespace, output: Output) -> int:
                 "passages": document.passages,
                 "sha256": document.sha256,
             }
-            marked = _("{count} passages").format(count=document.passages)
+            marked = counted(document.passages, "passages")
             output.record(record, f"{document.number}  {record['title']}  ({document.kind}, {marked})")
     return 0
 

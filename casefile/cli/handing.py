@@ -11,7 +11,7 @@ from casefile.errors import CannotWrite
 from casefile.reports import TEMPLATES, prepare, write
 from casefile.reports.verifying import note
 from casefile.reports.writing import place
-from casefile.words import _, ngettext
+from casefile.words import _, all_counted, ngettext
 
 
 def report_arguments(parser: argparse.ArgumentParser) -> None:
@@ -90,7 +90,7 @@ def verify(arguments: argparse.Namespace, output: Output) -> int:
     if not output.as_json:
         output.record({}, found.limits)
     whole = _("The case is whole.") if found.ok else _("The case does not hold together.")
-    counts = _("{edits} edits, {documents} documents").format(edits=found.edits, documents=found.documents)
+    counts = all_counted({"edits": found.edits, "documents": found.documents})
     output.record(record, f"{whole} {counts}. {_('Head')} {found.head}. {_('Digest')} {found.digest}.")
     if any(check.part != "signatures" for check in found.checks if not check.ok):
         complain(what_to_do(arguments.case))

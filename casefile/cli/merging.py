@@ -9,13 +9,14 @@ from casefile.case.reading import conflicts
 from casefile.case.reading.conflicts import Conflict, Contested
 from casefile.case.sharing import bringing_in, merge
 from casefile.case.sharing.merge import MergePreview
+from casefile.case.sharing.receipts import Receipt
 from casefile.case.values import Value
 from casefile.cli.fieldtext import Named, value_of
 from casefile.cli.opening import open_case
 from casefile.cli.output import Output, complain
 from casefile.cli.stopping import stopping
 from casefile.errors import Cancelled, CasefileError, NotFound, Refused
-from casefile.words import _
+from casefile.words import _, all_counted
 
 
 def merge_arguments(parser: argparse.ArgumentParser) -> None:
@@ -62,22 +63,20 @@ def _merge_one(case: Case, other: Path, output: Output, *, dry: bool, cancelled:
         "claims": receipt.claims,
         "conflicts": receipt.conflicts,
     }
-    counts = _("{edits} edits, {documents} documents, {passages} passages, {claims} claims; {conflicts} to settle")
-    text = counts.format(**{name: count for name, count in record.items() if name != "other"})
-    output.record(record, f"{other}: {text}")
+    output.record(record, f"{other}: {told(receipt)}")
+
+
+def told(receipt: Receipt) -> str:
+    """What a merge brought, in a line."""
+    brought = all_counted({"edits": receipt.edits, **receipt.brought})
+    return _("{brought}; {conflicts} to settle").format(brought=brought, conflicts=receipt.conflicts)
 
 
 def _bring_in(case: Case, other: Path, output: Output) -> None:
     brought = bringing_in.bring_in(case, other)
-    record = {
-        "other": str(other),
-        "documents": brought.documents,
-        "passages": brought.passages,
-        "claims": brought.claims,
-        "sources": brought.sources,
-    }
-    counts = _("{documents} documents, {passages} passages, {claims} claims, {sources} sources brought in")
-    output.record(record, f"{other}: {counts.format(**{k: v for k, v in record.items() if k != 'other'})}")
+    counts = {name: getattr(brought, name) for name in ("documents", "passages", "claims", "sources")}
+    said = _("{brought} brought in").format(brought=all_counted(counts))
+    output.record({"other": str(other), **counts}, f"{other}: {said}")
 
 
 def _print_preview(shown: MergePreview, output: Output) -> None:

@@ -8,10 +8,11 @@ from casefile import settings
 from casefile.case.sharing import part, team_folder
 from casefile.case.sharing.part import Choice, Outlook
 from casefile.case.sharing.team_folder import Found
+from casefile.cli.merging import told
 from casefile.cli.opening import find_document, find_id, open_case
 from casefile.cli.output import Output, complain
 from casefile.cli.stopping import stopping
-from casefile.words import _
+from casefile.words import _, all_counted
 
 
 def share_arguments(parser: argparse.ArgumentParser) -> None:
@@ -52,11 +53,7 @@ def share(arguments: argparse.Namespace, output: Output) -> int:
 
 def _counts(outlook: Outlook) -> str:
     goes, stays = outlook.goes, outlook.stays
-    sentence = _(
-        "{documents} documents, {passages} passages, {claims} claims; left out: {no_documents}, {no_passages}, "
-        "{no_claims}"
-    )
-    return sentence.format(**goes, **{f"no_{kind}": count for kind, count in stays.items()})
+    return _("{goes}; left out: {stays}").format(goes=all_counted(goes), stays=all_counted(stays))
 
 
 def folder_arguments(parser: argparse.ArgumentParser) -> None:
@@ -89,8 +86,7 @@ def _print_found(one: Found, output: Output) -> None:
     counts = {name: getattr(receipt, name) if receipt else 0 for name in names}
     if one.trouble:
         complain(one.trouble)
-    text = _("{edits} edits, {documents} documents, {passages} passages, {claims} claims; {conflicts} to settle")
-    said = one.trouble or text.format(**counts)
+    said = one.trouble or (told(receipt) if receipt else "")
     output.record({"other": one.name, **counts, "message": one.trouble}, f"{one.name}: {said}")
 
 

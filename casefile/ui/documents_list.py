@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 from casefile.case.values import Document
 from casefile.ui import icons, style
 from casefile.ui.welcome import bigger
-from casefile.words import _, ngettext
+from casefile.words import _, counted, ngettext
 
 DOCUMENT = Qt.ItemDataRole.UserRole
 _ICONS = {"pdf": "pdf", "article": "article", "image": "image"}
@@ -34,7 +34,7 @@ def second_line(document: Document) -> str:
         count = max(1, round(document.characters / 6))
         parts.append(ngettext("{} word", "about {} words", count).format(_rounded(count)))
     if document.passages:
-        parts.append(ngettext("{} passage", "{} passages", document.passages).format(document.passages))
+        parts.append(counted(document.passages, "passages"))
     return " · ".join(parts)
 
 

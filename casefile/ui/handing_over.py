@@ -24,7 +24,7 @@ from casefile.errors import Cancelled
 from casefile.ui import ask, jobs, trouble
 from casefile.ui.open_case import OpenCase
 from casefile.ui.welcome import bigger
-from casefile.words import _, ngettext
+from casefile.words import _, all_counted, counted, ngettext
 
 if TYPE_CHECKING:
     from casefile.case.case import Case
@@ -242,19 +242,11 @@ def summary(found: Sequence[Found], own: str) -> list[str]:
 
 
 def _brought(receipt: Receipt) -> str:
-    edits = ngettext("{} edit", "{} edits", receipt.edits).format(receipt.edits)
-    more = [
-        ngettext("{} document", "{} documents", receipt.documents).format(receipt.documents),
-        ngettext("{} passage", "{} passages", receipt.passages).format(receipt.passages),
-        ngettext("{} claim", "{} claims", receipt.claims).format(receipt.claims),
-    ]
-    new = ", ".join(words for words, count in zip(more, _counts(receipt), strict=True) if count)
-    by = _("{edits} by {people}").format(edits=edits, people=", ".join(receipt.people) or _("somebody unnamed"))
+    new = all_counted(receipt.brought, empty=False)
+    by = _("{edits} by {people}").format(
+        edits=counted(receipt.edits, "edits"), people=", ".join(receipt.people) or _("somebody unnamed")
+    )
     return _("{by}: {new} more.").format(by=by, new=new) if new else _("{by}.").format(by=by)
-
-
-def _counts(receipt: Receipt) -> tuple[int, int, int]:
-    return receipt.documents, receipt.passages, receipt.claims
 
 
 def _send(task: jobs.Task, case: Case, folder: Path) -> Path:

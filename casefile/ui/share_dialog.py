@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from pathlib import Path
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt, QTimer, Signal
@@ -31,7 +31,7 @@ from casefile.ui import ask, jobs
 from casefile.ui.new_case import free_place
 from casefile.ui.open_case import OpenCase
 from casefile.ui.welcome import bigger
-from casefile.words import _, ngettext
+from casefile.words import _, all_counted, ngettext
 
 
 class _Line(QStyledItemDelegate):
@@ -244,24 +244,13 @@ def _under(title: str, choices: ChoiceList) -> QVBoxLayout:
     return lines
 
 
-def counted(counts: Mapping[str, int]) -> str:
-    """Documents, passages, claims and sources, as words."""
-    parts = [
-        ngettext("{} document", "{} documents", counts["documents"]).format(counts["documents"]),
-        ngettext("{} passage", "{} passages", counts["passages"]).format(counts["passages"]),
-        ngettext("{} claim", "{} claims", counts["claims"]).format(counts["claims"]),
-        ngettext("{} source", "{} sources", counts["sources"]).format(counts["sources"]),
-    ]
-    return ", ".join(parts)
-
-
 def sentences(found: Outlook) -> list[str]:
     """What goes along and what stays out."""
     if not found.goes["documents"]:
         return [_("No document would go along: nothing to share.")]
-    lines = [_("Goes along: {}.").format(counted(found.goes))]
+    lines = [_("Goes along: {}.").format(all_counted(found.goes))]
     if any(found.stays.values()):
-        lines.append(_("Stays out: {}.").format(counted(found.stays)))
+        lines.append(_("Stays out: {}.").format(all_counted(found.stays)))
     else:
         lines.append(_("Nothing that is shown now stays out; what was deleted or written over before does."))
     if found.nameless:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
 
-from casefile.words import _, ngettext
+from casefile.words import _, all_counted
 
 if TYPE_CHECKING:
     from casefile.ui.status import Status
@@ -51,7 +50,9 @@ class Standing(QObject):
         case, commands = self._workspace.open_case.case, self._workspace.commands
         if self._status is not None:
             saved = _("All saved") if case.writable else _("Open for reading only")
-            self._status.show_case(saved, counted(case.counts()))
+            counts = case.counts()
+            shown = {what: counts[what] for what in ("documents", "passages", "claims")}
+            self._status.show_case(saved, all_counted(shown, between=" · "))
         commands.enable(frozenset(self._there()))
         for name, label in (("edit.undo", self._undo_label()), ("edit.redo", case.redo_label)):
             commands.name_edit(name, label)
@@ -87,13 +88,3 @@ class Standing(QObject):
         self._soon.stop()
         for told in self._followed:
             told.disconnect(self.look_soon)
-
-
-def counted(counts: Mapping[str, int]) -> str:
-    """The totals of a case, as the status line has them."""
-    parts = [
-        ngettext("{} document", "{} documents", counts["documents"]).format(counts["documents"]),
-        ngettext("{} passage", "{} passages", counts["passages"]).format(counts["passages"]),
-        ngettext("{} claim", "{} claims", counts["claims"]).format(counts["claims"]),
-    ]
-    return " · ".join(parts)

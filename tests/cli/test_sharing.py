@@ -38,7 +38,7 @@ def test_a_part_holds_the_documents_named_and_says_what_stayed_out(casefile: Cas
 def test_a_part_by_tag_in_words_for_people(casefile: Casefile, two: Path, folder: Path) -> None:
     answer = casefile("share", two, folder / "p.casefile", "--tag", "papers", "--to", "Boris", "--why", "To check")
 
-    assert "2 documents, 1 passages, 1 claims; left out: 0, 1, 1" in answer.out
+    assert "2 documents, 1 passage, 1 claim, 0 sources; left out: 0 documents, 1 passage, 1 claim" in answer.out
 
 
 @pytest.mark.parametrize(

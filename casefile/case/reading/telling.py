@@ -14,7 +14,7 @@ from casefile.case.reading import told_values as values
 from casefile.case.reading.history import Counts, counts
 from casefile.case.reading.reads import Reads
 from casefile.case.values import Change, Edit
-from casefile.words import _, ngettext
+from casefile.words import _, counted, ngettext
 
 _ID: Final = re.compile(r"[0-9a-f]{32}", re.ASCII)
 _NAMED: Final = 3  # things that one sentence names; the rest is counted
@@ -103,7 +103,7 @@ class Teller:
             groups.setdefault((change.object_kind, pair[under]), []).append(pair[what])
         for (kind, under), whats in list(groups.items())[:_NAMED]:
             count = found.made[kind] + found.restored[kind] if len(groups) == 1 else len(whats)
-            what = _and(whats) if count <= _NAMED else values.counted(_SIDES[kind][1], count)
+            what = _and(whats) if count <= _NAMED else counted(count, f"{_SIDES[kind][1]}s")
             yield _(_JOINING[kind]).format(what=what, under=under)
         if (more := len(groups) - _NAMED) > 0:
             yield _("{count} more of these").format(count=more)
@@ -214,16 +214,16 @@ class Teller:
                 seen.setdefault(change.object, change)
         return list(seen.values())
 
-    def _called(self, things: Sequence[Change], counted: dict[str, int]) -> str:
+    def _called(self, things: Sequence[Change], counts: dict[str, int]) -> str:
         """Up to three by name, more by their count; passages of one document as such."""
         if not things:
             return ""
         kind = things[0].object_kind
-        count = max(counted.get(kind, 0), len(things))
+        count = max(counts.get(kind, 0), len(things))
         if count <= _NAMED:
             return self._listed(things)
         numbered = {change.number.partition("/")[0] for change in things}
-        text = values.counted(kind, count)
+        text = counted(count, f"{kind}s")
         if kind == "passage" and len(numbered) == 1:
             return _("{passages} in {document}").format(passages=text, document=numbered.pop())
         return text

@@ -6,7 +6,7 @@ from typing import Final
 from casefile.case.claims.fields import field
 from casefile.case.records import KINDS, show
 from casefile.case.values import Change, Value
-from casefile.words import _, ngettext
+from casefile.words import _
 
 _LONGEST: Final = 300  # characters of a value
 
@@ -64,19 +64,6 @@ def own(change: Change, what: str) -> str:
 def claim_kind(key: str) -> str:
     """A kind of claims within a sentence: testimony."""
     return next((choice.label.lower() for choice in KINDS if choice.key == key), key)
-
-
-def counted(kind: str, count: int) -> str:
-    """12 passages."""
-    words = {
-        "document": ngettext("{} document", "{} documents", count),
-        "passage": ngettext("{} passage", "{} passages", count),
-        "claim": ngettext("{} claim", "{} claims", count),
-        "tag": ngettext("{} tag", "{} tags", count),
-        "source": ngettext("{} source", "{} sources", count),
-        "link": ngettext("{} link", "{} links", count),
-    }
-    return words.get(kind, ngettext("{} thing", "{} things", count)).format(count)
 
 
 def part(value: Value | None, name: str) -> Value:

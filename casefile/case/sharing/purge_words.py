@@ -1,9 +1,8 @@
 """What a purge takes out and what it cannot reach, in sentences: for the dialog and for the command line."""
 
-from casefile.case.reading.told_values import counted
 from casefile.case.sharing.purging import Outlook
 from casefile.moments import moment
-from casefile.words import _, ngettext
+from casefile.words import _, counted, ngettext
 
 _KINDS = ("document", "passage", "claim", "tag", "source", "link")
 _NAMED = 4  # copies that are named
@@ -18,7 +17,7 @@ def goes(found: Outlook, what: str) -> list[str]:
             found.changes,
         ).format(what=what, count=found.changes)
     ]
-    gone = [counted(kind, found.objects[kind]) for kind in _KINDS if found.objects.get(kind)]
+    gone = [counted(found.objects[kind], f"{kind}s") for kind in _KINDS if found.objects.get(kind)]
     if len(gone) > 1 or sum(found.objects.values()) > 1:
         lines.append(_("With it go, deleted ones included: {things}.").format(things=", ".join(gone)))
     if found.objects.get("document"):

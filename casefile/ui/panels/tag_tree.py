@@ -7,7 +7,7 @@ from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistent
 from casefile.case.values import Tag
 from casefile.ui.panels.swatch import swatch
 from casefile.ui.panels.tables.index import fold
-from casefile.words import _, ngettext
+from casefile.words import _, counted
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 NO_INDEX = QModelIndex()
@@ -128,7 +128,7 @@ class TagTree(QAbstractItemModel):
 
     def _spoken(self, node: Node) -> str:
         count = node.tag.passages if node.tag else 0
-        return f"{node.path}, " + ngettext("{} passage", "{} passages", count).format(count)
+        return f"{node.path}, " + counted(count, "passages")
 
     def _build(self) -> None:
         self.beginResetModel()

@@ -17,7 +17,7 @@ from casefile.ui.panels.passage.pen import ObjectPen
 from casefile.ui.panels.register import Register
 from casefile.ui.panels.section import menu_button, tool
 from casefile.ui.style import kind_colour
-from casefile.words import _, ngettext
+from casefile.words import _, counted
 
 
 class ClaimBox(QFrame):
@@ -66,7 +66,7 @@ class ClaimBox(QFrame):
         colour = kind_colour(claim.kind).name()
         self._picture.setPixmap(icon(claim.kind, colour).pixmap(QSize(16, 16)))
         many = len(claim.passages)
-        self.others.setText(ngettext("{} passage", "{} passages", many).format(many))
+        self.others.setText(counted(many, "passages"))
         self.others.setToolTip(_("Show every passage of this claim"))
         self.others.setAccessibleName(self.others.text())
         self.others.setVisible(many > 1)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
+from casefile import words
 from casefile.ui.jobs import Step
 from casefile.ui.panels.search.search_asking import Answer
 from casefile.ui.panels.search.search_hits import HitsList
@@ -104,7 +105,7 @@ def counted(answer: Answer) -> str:
         return ""
     documents = len({hit.document for hit in hits if hit.document})
     places = ngettext("{} place", "{} places", len(hits)).format(len(hits))
-    inside = ngettext("{} document", "{} documents", documents).format(documents)
+    inside = words.counted(documents, "documents")
     parts = [_("The first {}").format(places) if answer.more else places, inside]
     if answer.wanted.within.objects_only:
         parts.append(_("only passages and claims are looked at"))

@@ -25,7 +25,7 @@ from casefile.ui import ask, icons, jobs, trouble
 from casefile.ui.open_case import OpenCase
 from casefile.ui.style import colours
 from casefile.ui.welcome import bigger
-from casefile.words import _, ngettext
+from casefile.words import _, all_counted, counted, ngettext
 
 if TYPE_CHECKING:
     from casefile.case.case import Case
@@ -129,16 +129,8 @@ class MergeDialog(QDialog):
 
 
 def _summary(receipt: Receipt) -> str:
-    edits = ngettext("{} edit", "{} edits", receipt.edits).format(receipt.edits)
-    parts = [
-        ngettext("{} document", "{} documents", receipt.documents).format(receipt.documents)
-        if receipt.documents
-        else "",
-        ngettext("{} passage", "{} passages", receipt.passages).format(receipt.passages) if receipt.passages else "",
-        ngettext("{} claim", "{} claims", receipt.claims).format(receipt.claims) if receipt.claims else "",
-    ]
-    more = ", ".join(part for part in parts if part)
-    by = _("{edits} by {people}").format(edits=edits, people=", ".join(receipt.people) or "–")
+    more = all_counted(receipt.brought, empty=False)
+    by = _("{edits} by {people}").format(edits=counted(receipt.edits, "edits"), people=", ".join(receipt.people) or "–")
     return _("{by}: {parts} more than now.").format(by=by, parts=more) if more else f"{by}."
 
 
