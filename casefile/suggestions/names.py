@@ -186,12 +186,7 @@ class _Capitals:
             country = COUNTRIES.get(bare) or COUNTRIES.get(bare.rstrip("."))
             longer = at + many < len(pieces) and pieces[at + many].low in _GENERIC
             shouted = many == 1 and len(words) > 4 and pieces[at].word.isupper()
-            if (
-                country
-                and not longer
-                and not shouted
-                and not (started and pieces[at - 1].low in {"of", "de", "in", "von", "du"})
-            ):
+            if country and not longer and not shouted and not (started and pieces[at - 1].low in _OF):
                 return country, at + many
         return "", at
 

@@ -146,11 +146,10 @@ class DocumentsPanel(QWidget):
         wanted = {passage.document for passage in case.passages(ids=ids)}
         there = {each.id for each in self.model.documents()}
         wanted |= there.intersection(ids)
-        found = case.documents(ids=list(wanted))
-        if not found or len(found) < len(wanted) or not {each.id for each in found} <= there:
+        found = case.documents(ids=list(wanted.union(ids) if "document" in changes.kinds else wanted))
+        known = {each.id for each in found}
+        if not found or not wanted <= known or not known <= there:
             return False  # some came or went, or passages went away, and nobody knows from where
-        if "document" in changes.kinds and not there.intersection(ids):
-            return False  # one that came
         self.model.show_changed(found)
         return True
 

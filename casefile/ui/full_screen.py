@@ -24,6 +24,7 @@ class FullScreen(QObject):
         self._window = window
         self._put_away: list[QWidget] = []
         self._panels: list[str] = []
+        self._filled = False  # not what the window says: a window manager may have given the screen back already
         self._was_maximized = False
         self._hint = QLabel(_("F11 or Esc leaves the full screen"), window)
         self._hint.setProperty("role", "card")
@@ -33,8 +34,9 @@ class FullScreen(QObject):
 
     def fill(self, on: bool) -> None:
         """Fill the screen, or give it back."""
-        if on == self._window.isFullScreen():
+        if on == self._filled:
             return
+        self._filled = on
         if on:
             self._was_maximized = self._window.isMaximized()
             self._clear_away()
@@ -42,13 +44,15 @@ class FullScreen(QObject):
             QTimer.singleShot(0, self, self._say_how_to_leave)
         else:
             self._bring_back()
-            self._window.showMaximized() if self._was_maximized else self._window.showNormal()
+            if self._window.isFullScreen():
+                self._window.showMaximized() if self._was_maximized else self._window.showNormal()
 
     def _clear_away(self) -> None:
         window, workspace = self._window, self._window.workspace
         if workspace is None:
             return
         commands = window.commands
+        workspace.guide.go_to_reader()  # first: a wide view gives the passage panel back when it leaves
         window.addActions(commands.all())  # a menu bar that is hidden hears no keys
         self._put_away = [each for each in (window.menuBar(), workspace.tools, window.status()) if not each.isHidden()]
         for widget in self._put_away:
@@ -56,7 +60,6 @@ class FullScreen(QObject):
         self._panels = [name for name in _PANELS if commands[name].isChecked()]
         for name in self._panels:
             commands[name].setChecked(False)
-        workspace.guide.go_to_reader()
 
     def _bring_back(self) -> None:
         self._hint.hide()

@@ -10,7 +10,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import shiboken6
-from PySide6.QtCore import QObject, QThread, Signal
+from PySide6.QtCore import QObject, Qt, QThread, Signal
 
 from casefile.errors import Cancelled
 from casefile.ui import trouble
@@ -77,7 +77,8 @@ class Job(QObject):
         self.ended = False
         self._started = time.monotonic()
         self.future: Future[Any] | None = None
-        self._sent.connect(self._receive)
+        # Queued always: a job may end before whoever began it has it in hand.
+        self._sent.connect(self._receive, Qt.ConnectionType.QueuedConnection)
 
     def cancel(self) -> None:
         """Ask the work to stop; it ends by itself soon after, with nothing half done."""

@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, Qt, QTimer
+from PySide6.QtCore import QByteArray, QEvent, Qt, QTimer
 from PySide6.QtWidgets import QMainWindow, QMenu, QStackedWidget
 
 from casefile import places, settings
@@ -215,6 +215,12 @@ class MainWindow(QMainWindow):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self._drops.watch(self)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """A window manager may give the screen back too: what was put away for it comes back then."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.WindowStateChange and not self.isFullScreen():
+            self.commands["view.full_screen"].setChecked(False)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Escape that nobody else had a use for leaves the full screen."""

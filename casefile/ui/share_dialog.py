@@ -171,10 +171,9 @@ class ShareDialog(QDialog):
         self._follow()
 
     def choice(self) -> Choice:
-        """What is chosen now. Every document ticked is no limit; no tag ticked neither."""
-        documents = self.documents.ticked()
+        """What is chosen now. A document that came since is not chosen; no tag ticked is no limit."""
         return Choice(
-            documents=None if len(documents) == self.documents.count() else documents,
+            documents=self.documents.ticked(),
             tags=self.tags.ticked() or None,
             level=str(self.level.currentData()),
         )

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from casefile.case import Case
+from casefile.case.values import Changes
 from casefile.ui import jobs
 from casefile.ui.documents_list import DOCUMENT
 from casefile.ui.documents_panel import DocumentsPanel
@@ -130,3 +131,18 @@ def test_deleting_asks_once_and_can_be_undone(panel: DocumentsPanel, open_case: 
     open_case.undo()
     qtbot.waitUntil(lambda: panel.model.rowCount() == 3)
     assert len(open_case.case.passages()) == 1
+
+
+def test_a_document_that_comes_while_another_changes_is_listed(
+    panel: DocumentsPanel, open_case: OpenCase, qtbot: QtBot
+) -> None:
+    case = open_case.case
+    first = case.documents()[0].id
+    came = case.add_document(*an_article("d.txt", "Fourth and its words"), title="Fourth")
+    case.set(first, {"title": "First"})
+    qtbot.waitUntil(lambda: panel.model.rowCount() == 4)
+    panel.model.show_documents([each for each in case.documents() if each.id != came.id])
+
+    case.tell(Changes(frozenset({"document"}), frozenset({first, came.id})))  # as a merge says it
+
+    qtbot.waitUntil(lambda: panel.model.rowCount() == 4)

@@ -91,3 +91,28 @@ def test_a_case_closed_in_full_screen_leaves_the_window_whole(window: MainWindow
 
     assert not window.isFullScreen()
     assert window.menuBar().isVisible()
+
+
+def test_a_window_manager_that_gives_the_screen_back_gives_everything_back(window: MainWindow) -> None:
+    window.commands["view.full_screen"].trigger()
+    QApplication.processEvents()
+
+    window.showNormal()
+    QApplication.processEvents()
+
+    assert all(around(window))
+    assert not window.commands["view.full_screen"].isChecked()
+    window.commands["view.full_screen"].trigger()
+    assert around(window) == [False] * 5
+    window.commands["view.full_screen"].trigger()
+    assert all(around(window))
+
+
+def test_from_a_wide_view_too_nothing_but_the_document_is_shown(window: MainWindow) -> None:
+    window.commands["view.history"].trigger()
+
+    window.commands["view.full_screen"].trigger()
+    assert around(window) == [False] * 5
+
+    window.commands["view.full_screen"].trigger()
+    assert all(around(window))

@@ -3,6 +3,7 @@
 import threading
 import time
 from collections.abc import Callable
+from concurrent.futures import Future
 from functools import partial
 from typing import Any
 
@@ -22,6 +23,23 @@ def test_a_result_arrives_in_the_windows_thread(qtbot: QtBot) -> None:
 
     qtbot.waitUntil(lambda: job.ended)
     assert arrived == [(42, True)]
+
+
+def test_a_job_that_ends_at_once_ends_after_it_was_handed_out(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    class AtOnce:
+        def submit(self, function: Callable[..., object], *args: object) -> Future[object]:
+            future: Future[object] = Future()
+            future.set_result(function(*args))
+            return future
+
+    monkeypatch.setattr(jobs, "_workers", AtOnce)
+    arrived: list[object] = []
+
+    job = jobs.run(lambda: 42, done=arrived.append)
+
+    assert not arrived and not job.ended
+    qtbot.waitUntil(lambda: job.ended)
+    assert arrived == [42]
 
 
 def on_main_thread() -> bool:
