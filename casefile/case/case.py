@@ -283,23 +283,25 @@ class Case(Settling):
 
     @contextmanager
     def _edit(self, label: str, kind: EditKind = "edit") -> Iterator[OpenEdit]:
-        with self._write() as connection:
-            edit = OpenEdit(connection, self._inside)
-            yield edit
-            if edit.changes:
-                header = Header(self.id, self.person, self.now(), kind, label, self._sign)
-                edit.recorded = log.record(connection, header, edit.changes)
-                for work in edit.afterwards:
-                    work(connection)
-                search_index.follow(connection, edit.recorded.edit)
+        with self._write_lock:  # until it is a step to undo: a redo that waits has nothing to bring back then
+            with self._write() as connection:
+                edit = OpenEdit(connection, self._inside)
+                yield edit
+                if edit.changes:
+                    header = Header(self.id, self.person, self.now(), kind, label, self._sign)
+                    edit.recorded = log.record(connection, header, edit.changes)
+                    for work in edit.afterwards:
+                        work(connection)
+                    search_index.follow(connection, edit.recorded.edit)
+            if edit.recorded is not None:
+                self._step(edit.recorded, label, kind)
         if edit.recorded is not None:
-            self._done(edit.recorded, label, kind)
+            self.tell(Changes(edit.recorded.kinds, edit.recorded.objects))
 
-    def _done(self, recorded: log.Recorded, label: str, kind: EditKind) -> None:
+    def _step(self, recorded: log.Recorded, label: str, kind: EditKind) -> None:
         if kind in ("edit", "import"):
             documents = len(recorded.objects) if label in ("Add document", "Add documents") else 0
             self.steps.record(recorded.edit, label, documents)
-        self.tell(Changes(recorded.kinds, recorded.objects))
 
 
 def _not_saved(path: Path, reason: str) -> str:

@@ -23,10 +23,11 @@ def merge_arguments(parser: argparse.ArgumentParser) -> None:
     """CASE OTHER... --dry-run."""
     parser.add_argument("case", metavar="CASE")
     parser.add_argument("others", metavar="OTHER", nargs="+", help=_("a teammate's copy of the case"))
-    parser.add_argument(
+    instead = parser.add_mutually_exclusive_group()
+    instead.add_argument(
         "--bring-in", action="store_true", help=_("OTHER is another case: bring its work in as an import")
     )
-    parser.add_argument("--dry-run", action="store_true", help=_("say what would come in, and change nothing"))
+    instead.add_argument("--dry-run", action="store_true", help=_("say what would come in, and change nothing"))
 
 
 def merge_copies(arguments: argparse.Namespace, output: Output) -> int:
@@ -36,7 +37,7 @@ def merge_copies(arguments: argparse.Namespace, output: Output) -> int:
         for other in arguments.others:
             try:
                 if arguments.bring_in:
-                    _bring_in(case, Path(other), output)
+                    _bring_in(case, Path(other), output, cancelled)
                     continue
                 _merge_one(case, Path(other), output, dry=arguments.dry_run, cancelled=cancelled)
             except Cancelled:
@@ -72,8 +73,8 @@ def told(receipt: Receipt) -> str:
     return _("{brought}; {conflicts} to settle").format(brought=brought, conflicts=receipt.conflicts)
 
 
-def _bring_in(case: Case, other: Path, output: Output) -> None:
-    brought = bringing_in.bring_in(case, other)
+def _bring_in(case: Case, other: Path, output: Output, cancelled: Callable[[], bool]) -> None:
+    brought = bringing_in.bring_in(case, other, cancelled=cancelled)
     counts = {name: getattr(brought, name) for name in ("documents", "passages", "claims", "sources")}
     said = _("{brought} brought in").format(brought=all_counted(counts))
     output.record({"other": str(other), **counts}, f"{other}: {said}")

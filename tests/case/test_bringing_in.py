@@ -6,8 +6,8 @@ import pytest
 
 from casefile.case import Case
 from casefile.case.sharing import bringing_in, merge
-from casefile.errors import Refused
-from tests.case.conftest import read_pages, read_text
+from casefile.errors import Cancelled, Refused
+from tests.case.conftest import read_pages, read_text, recognised
 
 
 @pytest.fixture
@@ -68,3 +68,30 @@ def test_another_case_stays_as_it_was_and_is_still_no_copy(case: Case, other: Pa
     assert other.read_bytes() == before
     with pytest.raises(merge.AnotherCase):
         merge.merge_file(case, other)
+
+
+def test_a_recognised_scan_comes_in_with_its_words(case: Case, tmp_path: Path) -> None:
+    with Case.create(tmp_path / "scans.casefile", title="Scans", person="Boris") as theirs:
+        scan = theirs.add_document(*read_pages("", "Printed words", name="scan.pdf"))
+        theirs.recognise(scan.id, [recognised(0, "Sixteen hours\n")])
+
+    bringing_in.bring_in(case, tmp_path / "scans.casefile")
+
+    assert case.text(scan.id) == "Sixteen hours\nPrinted words\n"
+    assert case.recognised(scan.id) is not None
+    assert case.verify().findings == ()
+
+
+def test_it_can_be_stopped_and_then_holds_nothing_of_the_work(case: Case, other: Path) -> None:
+    bringing = bringing_in._Bringing.all
+    stopped: list[bool] = []
+
+    def all_stopped(self: bringing_in._Bringing) -> bringing_in.BroughtIn:
+        stopped.append(True)
+        return bringing(self)
+
+    with pytest.MonkeyPatch.context() as patched, pytest.raises(Cancelled):
+        patched.setattr(bringing_in._Bringing, "all", all_stopped)
+        bringing_in.bring_in(case, other, cancelled=lambda: bool(stopped))
+
+    assert (case.documents(), case.passages(), case.sources()) == ([], [], [])

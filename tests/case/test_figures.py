@@ -160,3 +160,12 @@ def test_figures_of_one_root_are_told() -> None:
     figures = [figure(each) for each in (ENTRIES, DEMINERS, BUILDERS, TROOPS)]
 
     assert roots(figures) == {REGISTER: ["S-001"], MINISTRY: ["S-002", "S-003"], "": ["S-004"]}
+
+
+def test_dates_alone_say_of_which_period_figures_are() -> None:
+    a, b = (
+        persons("001", "1", population="builders", modality="registered", period_date="2024"),
+        persons("002", "2", population="cooks", modality="registered", period_date="2024"),
+    )
+
+    assert against_summing(figure(a), figure(b)) == []

@@ -187,3 +187,30 @@ def test_a_purge_twice_is_refused_the_second_time(named: Named) -> None:
         purging.purge_object(named.case, named.document, reason="x")
     with pytest.raises(Refused):
         purging.purge_field(named.case, named.passage, "note", reason="x")
+
+
+@pytest.mark.parametrize("first", ["claim", "document", "nothing"])
+def test_a_claim_on_two_passages_of_a_document_goes_with_it_however_it_was_deleted(named: Named, first: str) -> None:
+    case = named.case
+    other = case.mark(named.document, 8, 12)
+    case.attach(other.id, named.claim)
+    case.set(named.claim, {"statement": "Top secret words"})
+    if first != "nothing":
+        case.delete(named.claim if first == "claim" else named.document)
+
+    purging.purge_object(case, purging.find(case, "EX-001"), reason="Order of 3 May")
+
+    assert not holds(case.path, "Top secret words")
+    assert case.verify().ok
+
+
+def test_a_deleted_claim_that_rested_on_another_document_too_stays(named: Named) -> None:
+    case = named.case
+    elsewhere = case.add_document(*read_text("Elsewhere they said so too.", name="b.txt"))
+    case.attach(case.mark(elsewhere.id, 0, 9).id, named.claim)
+    case.set(named.claim, {"statement": "Said in two documents"})
+    case.delete(named.claim)
+
+    purging.purge_object(case, purging.find(case, "EX-001"), reason="Order of 3 May")
+
+    assert holds(case.path, "Said in two documents")

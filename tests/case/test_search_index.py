@@ -9,6 +9,7 @@ import pytest
 
 from casefile.case import Case
 from casefile.case.asking import Asking
+from casefile.case.search import index
 from casefile.case.search.query import Within
 from casefile.case.sharing import part, purging
 from casefile.errors import Cancelled, Refused
@@ -211,3 +212,13 @@ def test_a_question_that_cannot_be_read_is_refused_in_words(path: Path) -> None:
         with pytest.raises(Refused):
             asking.ask("-", Within(), limit=50)
         asking.close()
+
+
+@pytest.mark.parametrize("text", ["__________ signed", "За\u0301мок стоит", "foo_bar and so on"])
+def test_a_sound_index_is_not_taken_for_a_damaged_one(path: Path, text: str) -> None:
+    with Case.create(path, title="Case", person="Ana") as case:
+        case.add_document(*read_text(text))
+        case.index()
+
+    with Case.open(path, person="Ana") as case, case.asking() as connection:
+        assert index.is_sound(connection)

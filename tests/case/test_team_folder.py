@@ -8,7 +8,7 @@ import pytest
 
 from casefile.case import Case
 from casefile.case.sharing import team_folder
-from casefile.errors import CaseFileTrouble
+from casefile.errors import CaseFileTrouble, DamagedCaseFile
 from tests.case.conftest import read_text
 from tests.case.team import difference, everything, team
 
@@ -84,3 +84,14 @@ def test_a_folder_that_is_gone_is_said_so(people: list[Case], folder: Path) -> N
     for act in (team_folder.send, team_folder.get):
         with pytest.raises(CaseFileTrouble):
             act(people[0], folder)
+
+
+def test_a_broken_copy_of_ones_own_is_named_and_kept(people: list[Case], folder: Path) -> None:
+    sent = team_folder.send(people[0], folder)
+    sent.write_bytes(sent.read_bytes()[:9_000])
+
+    with pytest.raises(CaseFileTrouble, match=f"move {sent.name} out of it and send again") as told:
+        team_folder.send(people[0], folder)
+
+    assert not isinstance(told.value, DamagedCaseFile)  # the case that is sent is sound
+    assert sent.stat().st_size == 9_000

@@ -8,7 +8,7 @@ from casefile.case import Case, Mark
 from casefile.case.reading import chronicle
 from casefile.case.reading.chronicle import Filter
 from casefile.case.reading.telling import Teller
-from casefile.case.sharing import part, purging
+from casefile.case.sharing import bringing_in, part, purging
 from casefile.case.sharing.part import Choice
 from casefile.case.values import Document
 from tests.case.conftest import read_text
@@ -170,3 +170,15 @@ def test_no_words_of_the_case_act_as_a_pattern(case: Case, document: Document) -
 
     assert headlines(case, 3)[1:] == ["Ana tagged EX-001/01 “{what} {0} %s”", "Ana added the tag “{what} {0} %s”"]
     assert lines(case) == ["EX-001/01: Note was empty, now “{field} {x}”"]
+
+
+def test_a_large_edit_whose_one_claim_is_not_among_its_first_changes_is_told(case: Case, tmp_path: Path) -> None:
+    with Case.create(tmp_path / "other.casefile", title="Other", person="Boris") as other:
+        for at in range(40):
+            other.add_source(code=f"W-{at:02}", name=f"Witness {at}")
+        other.mark(other.add_document(*read_text()).id, 0, 7, kind="testimony")
+    bringing_in.bring_in(case, tmp_path / "other.casefile")
+
+    told = headlines(case)[0]
+
+    assert "40 sources" in told and "1 passage" in told and "1 claim" in told

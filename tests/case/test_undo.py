@@ -1,6 +1,8 @@
 """Every public edit: act, undo, compare, redo, compare. A test fails if one is missing here."""
 
 import inspect
+import threading
+import time
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -12,6 +14,7 @@ from hypothesis import strategies as st
 from casefile.case import Case, Mark
 from casefile.case.editing.edits import Edits
 from casefile.case.editing.steps import Step
+from casefile.case.identity import new_id
 from casefile.case.values import Fields
 from casefile.documents.model import Metadata, Rect
 from casefile.errors import Refused
@@ -239,3 +242,36 @@ def test_what_arrives_after_a_step_was_taken_back_is_a_step_of_its_own(case: Cas
     assert case.redo_label == "Add documents"
     with pytest.raises(Refused):
         case.undo()
+
+
+def test_a_redo_that_waited_for_another_edit_has_nothing_to_bring_back(case: Case) -> None:
+    case.add_tag("first")
+    case.undo()
+    refused: list[Exception] = []
+
+    def redo() -> None:
+        try:
+            case.redo()
+        except Refused as error:
+            refused.append(error)
+
+    with case._edit("Add tag") as edit:
+        waiting = threading.Thread(target=redo, daemon=True)
+        waiting.start()
+        time.sleep(0.1)  # it waits for this edit
+        edit.make("tag", new_id(), {"name": "second"})
+    waiting.join(20)
+
+    assert len(refused) == 1
+    assert [tag.name for tag in case.tags()] == ["second"]
+    case.undo()
+    assert case.tags() == []
+
+
+def test_a_link_that_reads_alike_from_either_end_is_made_once_in_one_edit(case: Case) -> None:
+    document = case.add_document(*read_text())
+    one, other = (case.mark(document.id, at, at + 5, kind="testimony").claims[0] for at in (0, 8))
+
+    made = case.link_many("corroborates", [(one, other), (other, one)])
+
+    assert len(made) == len(case.links()) == 1

@@ -85,3 +85,12 @@ def test_a_file_that_cannot_be_merged_is_one_sentence_and_leaves_the_others_be(
     ]
     assert casefile("settle", case, "EX-001/01", "note", "--value", "x").status == 1
     assert casefile("settle", case, "EX-001/01", "note").status == 2
+
+
+def test_bringing_in_cannot_be_rehearsed_and_changes_nothing_then(
+    casefile: Casefile, case: Path, tmp_path: Path
+) -> None:
+    answer = casefile("merge", case, tmp_path / "other.casefile", "--bring-in", "--dry-run")
+
+    assert answer.status == 2
+    assert "not allowed with" in answer.err

@@ -8,6 +8,7 @@ from typing import Final
 
 from casefile.case.claims import dates, vocabulary
 from casefile.case.claims.fields import LIST_LIMIT, PROSE_LIMIT, TEXT_LIMIT, Field, field, fields
+from casefile.case.claims.shapes import HALF
 from casefile.case.values import Value
 from casefile.errors import Refused
 from casefile.words import _
@@ -15,7 +16,6 @@ from casefile.words import _
 UNKNOWN: Final[dict[str, Value]] = {"unknown": 1}  # asked and not known: not the same as empty
 _NUMBER: Final = re.compile(r"-?(0|[1-9][0-9]{0,29})(\.[0-9]{1,15})?", re.ASCII)
 _GROUPED: Final = re.compile(r"-?[0-9]{1,3}(,[0-9]{3})+(\.[0-9]+)?", re.ASCII)
-_HALF: Final = re.compile("[\ud800-\udfff]")  # half of a surrogate pair: no character
 _ID: Final = re.compile(r"[0-9a-f]{32}", re.ASCII)
 _COLOUR: Final = re.compile(r"#[0-9a-f]{6}", re.ASCII)
 
@@ -140,7 +140,7 @@ def check_characters(label: str, text: str, limit: int) -> None:
     """Refuse text that no case file can hold. What a person wrote is otherwise kept as it is, to the last character."""
     if len(text) > limit:
         raise Refused(_("{field} is too long: at most {limit} characters.").format(field=label, limit=limit))
-    if "\0" in text or _HALF.search(text):
+    if "\0" in text or HALF.search(text):
         raise Refused(_("{field} holds a character that is none (a NUL or half a surrogate pair).").format(field=label))
 
 

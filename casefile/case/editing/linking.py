@@ -12,7 +12,12 @@ from casefile.words import _
 def link(edit: OpenEdit, kind: str, ends: Sequence[tuple[str, str]], note: str) -> list[str]:
     """Put links from the first claim of each pair to the second into an edit; their ids. One that is there stays."""
     edit.expect("claim", *{claim for pair in ends for claim in pair})
-    return [_one(edit, kind, claim, other, note) for claim, other in dict.fromkeys(ends)]
+    made: dict[tuple[str, str], str] = {}
+    for claim, other in ends:
+        pair = (min(claim, other), max(claim, other)) if kind in SYMMETRIC else (claim, other)
+        made.setdefault(pair, "")
+        made[pair] = made[pair] or _one(edit, kind, claim, other, note)
+    return list(made.values())
 
 
 def _one(edit: OpenEdit, kind: str, claim: str, other: str, note: str) -> str:

@@ -92,14 +92,16 @@ class Steps:
         if not taken:
             raise Refused(nothing)
         step = taken[-1]
-        edits = list(step.edits)
         with writing(step.label, kind) as edit:
+            if step not in taken:  # an edit came in between: nothing that was taken back before can be brought again
+                raise Refused(nothing)
+            edits = list(step.edits)
             for local in reversed(edits):
                 deleting.reverse(edit, local)
         made = edit.recorded.edit if edit.recorded else edits[-1]
         with self._lock:
             step.edits = step.edits[len(edits) :]  # what arrived meanwhile stays done
-            if not step.edits:
+            if not step.edits and step in taken:
                 taken.remove(step)
             given.append(Step(step.label, [made], step.documents))
         return made

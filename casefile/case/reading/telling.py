@@ -82,13 +82,17 @@ class Teller:
         kinds = {change.object_kind for change in made}
         of = {kind: [change for change in made if change.object_kind == kind] for kind in kinds}
         passages, claims = found.made["passage"], found.made["claim"]
-        if passages == 1 and claims == 1:
+        # Of a large edit only its first changes are here: they may not hold the one passage and its claim.
+        one = passages == claims == 1 and {"passage", "claim"} <= kinds
+        if one:
             sentence = _("marked {passage} as {kind} {claim}")
             kind = values.claim_kind(str(of["claim"][0].after))
             yield sentence.format(passage=self._what(of["passage"][0]), kind=kind, claim=of["claim"][0].number).strip()
         for kind, verb in _VERBS.items():
-            if found.made[kind] and not (kind in ("passage", "claim") and passages == claims == 1):
-                yield _(verb).format(what=self._called(of.get(kind, ()), found.made))
+            if found.made[kind] and not (one and kind in ("passage", "claim")):
+                yield _(verb).format(
+                    what=self._called(of.get(kind, ()), found.made) or counted(found.made[kind], f"{kind}s")
+                )
         if not kinds & {"passage", "claim", "document"}:
             again = [change for change in edit.changes if change.act == "restore"]
             again = [] if any(change.object_kind not in _JOINS for change in again) else again  # they came with it

@@ -22,7 +22,8 @@ from casefile.errors import CasefileError
 
 _PAGE: Final = 100_000  # characters of a row; an article of more is cut at a line end
 _SAMPLES: Final = 5
-_WORD: Final = re.compile(r"\w{2,}")
+# A word that FTS5 takes as it stands: no underscore, no mark that it folds away.
+_WORD: Final = re.compile(r"(?<![\w\u0300-\u036f])[^\W_]{2,}(?![\w\u0300-\u036f])")
 _PENDING: Final = "…"  # before the name of a text of which not every page is in the index yet: no document has it
 
 # What is searched of each kind: object, words. Fields are JSON: their strings are taken out below.

@@ -5,10 +5,11 @@ they come from. Not a merge: the other case's history stays there, and doing it 
 import re
 import shutil
 import tempfile
+from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import Final, TypeVar
 
 from casefile.case.case import Case
 from casefile.case.claims import numbers, structure
@@ -20,8 +21,10 @@ from casefile.case.identity import canonical, new_id
 from casefile.case.sharing import foreign, merge
 from casefile.case.sharing.foreign import Stop
 from casefile.case.values import Claim, Document, Passage, Source, Value
-from casefile.errors import Refused
+from casefile.errors import Cancelled, Refused
 from casefile.words import _
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +47,7 @@ def bring_in(case: Case, other: Path, *, cancelled: Stop = foreign.never) -> Bro
         theirs = _let_in(stack, other, case.person, cancelled)
         if theirs.id == case.id:
             raise Refused(_("{name} is a copy of this case: merge it instead.").format(name=other.name))
-        bringing = _Bringing(case, theirs, other.name)
+        bringing = _Bringing(case, theirs, other.name, cancelled)
         return bringing.all()
 
 
@@ -62,8 +65,8 @@ def _let_in(stack: ExitStack, other: Path, person: str, cancelled: Stop) -> Case
 class _Bringing:
     """One bringing-in under way."""
 
-    def __init__(self, case: Case, theirs: Case, name: str) -> None:
-        self._case, self._theirs, self._name = case, theirs, name
+    def __init__(self, case: Case, theirs: Case, name: str, cancelled: Stop) -> None:
+        self._case, self._theirs, self._name, self._cancelled = case, theirs, name, cancelled
         ids = [one.id for one in theirs.passages()] + [one.id for one in theirs.claims()]
         self._ids = {id_: new_id() for id_ in ids + [one.id for one in theirs.sources()]}
 
@@ -73,18 +76,25 @@ class _Bringing:
         known = {document.id for document in self._case.documents()}
         new = [document for document in documents if document.id not in known]
         with self._case._edit("Bring in documents of another case", "import") as edit:
-            for document in new:
+            for document in self._each(new):
                 self._document(edit, document)
         claims, sources = self._theirs.claims(), self._theirs.sources()
         with self._case._edit("Bring in work of another case", "import") as edit:
             codes = {source.code.casefold() for source in self._case.sources()}
-            for source in sources:
+            for source in self._each(sources):
                 self._source(edit, source, codes)
-            for passage in passages:
+            for passage in self._each(passages):
                 self._passage(edit, passage)
-            for claim in claims:
+            for claim in self._each(claims):
                 self._claim(edit, claim)
         return BroughtIn(self._name, len(new), len(passages), len(claims), len(sources))
+
+    def _each(self, things: Sequence[T]) -> Iterator[T]:
+        """One after the other, until the person asks to stop: what the edit under way holds is not written then."""
+        for thing in things:
+            if self._cancelled():
+                raise Cancelled(_("Stopped."))
+            yield thing
 
     def _from(self, number: str, person: str) -> str:
         return _("From the case “{title}”: {number} there, by {person}.").format(
@@ -105,6 +115,9 @@ class _Bringing:
         if not isinstance(text, dict) or not isinstance(text["pictures"], list):
             raise TypeError(text)  # its shape was checked when it was let in
         self._bytes(edit, document.sha256, str(text["sha256"]), str(text["layout"]), *map(str, text["pictures"]))
+        recognised = fields.get("recognised")
+        if isinstance(recognised, dict):
+            self._bytes(edit, *(str(recognised[part]) for part in ("sha256", "layout", "boxes")))
         if edit.is_deleted(document.id):
             edit.restore("document", document.id)
             return

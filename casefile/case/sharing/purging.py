@@ -173,15 +173,17 @@ WITH RECURSIVE gone(id) AS (
         CROSS JOIN change c ON c.id = m.change AND c.act = 1 AND c.field IN ('anchor', 'pair', 'ends'))
 SELECT o.uuid, o.kind FROM gone g CROSS JOIN object o ON o.id = g.id
 """
-# Deleted claims that never rested on anything else than this passage.
+# Deleted claims that ever rested on one of these passages, with every passage that they ever rested on.
 _CLAIMS: Final = """
-SELECT DISTINCT k.uuid FROM object p CROSS JOIN mention m ON m.object = p.id CROSS JOIN change c ON c.id = m.change
-CROSS JOIN object a ON a.id = c.object AND a.kind = 'attachment'
-CROSS JOIN mention n ON n.change = c.id CROSS JOIN object k ON k.id = n.object AND k.kind = 'claim'
-CROSS JOIN state s ON s.object = k.id AND s.shown = 1 WHERE p.uuid = ?1 AND NOT EXISTS (
-    SELECT 1 FROM mention x CROSS JOIN change y ON y.id = x.change AND y.field = 'pair'
-    CROSS JOIN mention z ON z.change = y.id AND z.object <> k.id CROSS JOIN object q ON q.id = z.object
-    WHERE x.object = k.id AND q.kind = 'passage' AND q.uuid <> ?1)
+WITH touched(id, uuid) AS (
+    SELECT DISTINCT k.id, k.uuid FROM object p CROSS JOIN mention m ON m.object = p.id
+    CROSS JOIN change c ON c.id = m.change CROSS JOIN object a ON a.id = c.object AND a.kind = 'attachment'
+    CROSS JOIN mention n ON n.change = c.id CROSS JOIN object k ON k.id = n.object AND k.kind = 'claim'
+    CROSS JOIN state s ON s.object = k.id AND s.shown = 1 WHERE p.uuid IN ({marks}))
+SELECT DISTINCT k.uuid, q.uuid FROM touched k CROSS JOIN mention x ON x.object = k.id
+CROSS JOIN change y ON y.id = x.change AND y.field = 'pair'
+CROSS JOIN mention z ON z.change = y.id AND z.object <> k.id
+CROSS JOIN object q ON q.id = z.object AND q.kind = 'passage'
 """
 
 
@@ -192,10 +194,20 @@ def _under(connection: Connection, ids: Sequence[str]) -> dict[str, str]:
         statement = _UNDER.format(marks=",".join("?" * len(group)))
         for row in connection.exec_driver_sql(statement, tuple(map(uuid, group))):
             found[row.uuid.hex()] = row.kind
-    passages = [id_ for id_, kind in found.items() if kind == "passage"]
-    claims = [row.uuid.hex() for id_ in passages for row in connection.exec_driver_sql(_CLAIMS, (uuid(id_),))]
-    new = [id_ for id_ in claims if id_ not in found]
+    orphaned = _orphaned(connection, [id_ for id_, kind in found.items() if kind == "passage"])
+    new = [id_ for id_ in orphaned if id_ not in found]
     return found | _under(connection, new) if new else found
+
+
+def _orphaned(connection: Connection, passages: list[str]) -> list[str]:
+    """The deleted claims that never rested on anything but these passages."""
+    rested: dict[str, set[str]] = {}
+    for group in in_groups(passages):
+        for claim, passage in store.ask(
+            connection, _CLAIMS.format(marks=",".join("?" * len(group))), [uuid(id_) for id_ in group]
+        ):
+            rested.setdefault(claim.hex(), set()).add(passage.hex())
+    return [claim for claim, under in rested.items() if under <= set(passages)]
 
 
 def _people(connection: Connection, changes: Sequence[int]) -> tuple[str, ...]:

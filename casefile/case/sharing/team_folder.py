@@ -19,7 +19,7 @@ from casefile.case.file.migrations import sync, sync_folder
 from casefile.case.sharing import foreign, merge
 from casefile.case.sharing.merge import AnotherCase
 from casefile.case.sharing.receipts import Receipt
-from casefile.errors import Cancelled, CaseFileTrouble
+from casefile.errors import Cancelled, CaseFileTrouble, DamagedCaseFile
 from casefile.words import _
 
 SUFFIX: Final = ".casefile"
@@ -52,7 +52,11 @@ def send(case: Case, folder: Path, *, cancelled: Callable[[], bool] = foreign.ne
     """
     to = folder / own_name(case)
     if to.exists():
-        merge.merge_file(case, to, cancelled=cancelled)
+        try:
+            merge.merge_file(case, to, cancelled=cancelled)
+        except DamagedCaseFile as damage:  # a stick pulled out, half a synced file
+            sentence = _("The copy of yours in {folder} is damaged: move {name} out of it and send again. {why}")
+            raise CaseFileTrouble(sentence.format(folder=folder.name, name=to.name, why=damage)) from damage
     waiting = to.with_name(to.name + _PART)
     with tempfile.TemporaryDirectory(prefix="casefile-") as own:
         copy = Path(own) / "copy"

@@ -191,7 +191,7 @@ RULES: Final[tuple[tuple[Callable[[Figure, Figure], bool], Callable[[], str]], .
         lambda: _("{a} and {b} are of different periods."),
     ),
     (
-        lambda one, other: not one.text("period") and not other.text("period"),
+        lambda one, other: not any(each.text(name) for each in (one, other) for name in ("period", "period_date")),
         lambda: _("{a} and {b}: it is not recorded of which period they are."),
     ),
     (
