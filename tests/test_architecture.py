@@ -87,6 +87,7 @@ def test_within_the_case_too_nothing_imports_what_stands_to_its_right(path: Path
     if own == "__init__":
         return
     assert own in CASE_RANK, f"{own} has no place in the order"
+    assert "casefile.case.Case" not in imports(path), f"{path}: the package's own names stand right of everything"
     for name in imports(path):
         parts = name.split(".")
         if parts[:2] == ["casefile", "case"] and len(parts) > 2 and parts[2] in CASE_RANK:

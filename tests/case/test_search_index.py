@@ -115,9 +115,10 @@ def test_a_newer_question_breaks_off_the_one_before_and_closing_breaks_off_all(p
                 except Cancelled:
                     given_up.append("guards")
 
-            older = threading.Thread(target=ask)
+            older = threading.Thread(target=ask, daemon=True)
             older.start()
-            while asking._newest < 1:
+            until = time.monotonic() + 20
+            while asking._newest < 1 and time.monotonic() < until:
                 time.sleep(0.001)
             asking._newest += 1
         older.join()

@@ -6,11 +6,13 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from casefile.case import Case
 from casefile.case.values import Claim
 from casefile.suggestions.model import Suggestion
+from casefile.ui import jobs
 from casefile.ui.main_window import MainWindow
 from casefile.ui.panels.passage.offered import Offered
 from casefile.ui.reader.suggesting.suggestions_bar import SuggestionsBar
@@ -148,7 +150,8 @@ def test_a_dismissed_offer_stays_away(window: MainWindow, qtbot: QtBot) -> None:
     line.dismiss()
     the_case(window).panel.clear()
     the_case(window).panel.show_passage(passage)
-    qtbot.wait(250)
+    qtbot.waitUntil(lambda: not line._soon.isActive() and not jobs.running())
+    QApplication.processEvents()
 
     assert line.isHidden()
     assert claims(window)[0].fields == {}

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import pytest
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from casefile.case import Case
@@ -71,8 +72,8 @@ def test_an_answer_to_an_earlier_question_is_dropped(view: SearchView, qtbot: Qt
     view.line.setText("deminers")
     view.ask(False)
 
-    qtbot.waitUntil(lambda: view.answer is not None)
-    qtbot.wait(100)
+    qtbot.waitUntil(lambda: view.answer is not None and not jobs.running())
+    QApplication.processEvents()
 
     assert view.answer is not None
     assert view.answer.wanted.text == "deminers"
