@@ -68,6 +68,12 @@ class Middle(QStackedWidget):
             self.show_view("reader")
         self.reader.open_document(document, passage)
 
+    def commit(self) -> None:
+        """Make what is typed in a view an edit: the case is about to be undone in, or closed."""
+        for view in self._views.values():
+            if (commit := getattr(view, "commit", None)) is not None:
+                commit()
+
     def turn_tab(self, step: int) -> None:
         """Go to the next or the previous open document."""
         if self.reader.sheets():

@@ -168,6 +168,7 @@ class Workspace(QWidget):
     def undo(self) -> None:
         """Take the last edit back and say which it was."""
         self.panel.commit()
+        self.middle.commit()
         bar = self.reader.suggestions()
         if bar is not None and bar.can_undo():
             bar.undo_dismissal()
@@ -191,6 +192,7 @@ class Workspace(QWidget):
     def leave(self) -> None:
         """Make what is typed an edit and remember how things stood: the case is about to close."""
         self.panel.commit()
+        self.middle.commit()
         self.middle.remember_open()
         self.reader.close_all()
         self.reader.current_changed.disconnect(self._turned)

@@ -183,6 +183,7 @@ def test_two_notes_are_combined_into_one(windows: tuple[MainWindow, MainWindow],
     assert isinstance(text, QPlainTextEdit)
 
     text.setPlainText(conflicts.combined(conflicts.open_conflicts(case_of(ana))[0]))
+    case_of(ana).add_tag("another")  # what is being written stays while the case changes
     button(shown, "Use this text").click()
 
     assert sorted(case_of(ana).passage(one.id).note.split("\n\n")) == ["of Ana", "of Boris"]

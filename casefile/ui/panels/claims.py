@@ -168,8 +168,9 @@ class ClaimsView(QWidget):
         table = self.table()
         rows = [row for id_ in table.ids() if (row := table.model.row(id_))]
         passages = list(dict.fromkeys(passage for row in rows for passage in row.passages))
-        if passages and (tag := ask_for_tag(self._register, self._open_case, self)):
-            self._do(lambda: self._open_case.case.tag(passages, [tag]))
+        with self._register.together():
+            if passages and (tag := ask_for_tag(self._register, self._open_case, self)):
+                self._do(lambda: self._open_case.case.tag(passages, [tag]))
 
     def _delete(self) -> None:
         if ids := self.table().ids():

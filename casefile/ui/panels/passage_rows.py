@@ -7,7 +7,6 @@ from casefile.case.records import KINDS, label
 from casefile.case.values import Claim, Document, Passage
 from casefile.moments import moment
 from casefile.ui.open_case import OpenCase
-from casefile.ui.panels.register import Register
 from casefile.ui.panels.tables.columns import Column, by_amount, empty_last, in_numbers
 from casefile.words import _
 
@@ -25,8 +24,8 @@ class PassageRow:
 class PassageRows:
     """Reads passages for a table."""
 
-    def __init__(self, open_case: OpenCase, register: Register) -> None:
-        self._open_case, self._register = open_case, register
+    def __init__(self, open_case: OpenCase) -> None:
+        self._open_case = open_case
         self.document = ""  # an id: only its passages
         self.tag = ""
 
@@ -40,10 +39,12 @@ class PassageRows:
         passages = case.passages(ids=ids)
         wanted = list(dict.fromkeys(claim for passage in passages for claim in passage.claims))
         claims = {claim.id: claim for claim in case.claims(ids=wanted)} if wanted else {}
+        documents = {each.id: each for each in case.documents(ids=list({passage.document for passage in passages}))}
+        tags_of = {tag.id: tag for tag in case.tags(ids=list({id_ for passage in passages for id_ in passage.tags}))}
         for passage in passages:
             its_claims = tuple(claims[id_] for id_ in passage.claims if id_ in claims)
-            tags = tuple(tag.name for id_ in passage.tags if (tag := self._register.tag(id_)))
-            yield passage.id, PassageRow(passage, self._register.document(passage.document), its_claims, tags)
+            tags = tuple(tags_of[id_].name for id_ in passage.tags if id_ in tags_of)
+            yield passage.id, PassageRow(passage, documents.get(passage.document), its_claims, tags)
 
 
 def page_text(passage: Passage) -> str:

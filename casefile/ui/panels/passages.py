@@ -34,7 +34,7 @@ class PassagesView(QWidget):
         super().__init__(parent)
         self._open_case = open_case
         self._register = Register(open_case, self)
-        self._source = PassageRows(open_case, self._register)
+        self._source = PassageRows(open_case)
         self.model: TableModel[PassageRow] = TableModel(columns(), self._source, self)
         self.table: CaseTable[PassageRow] = CaseTable(self.model, _("Passages"), Memory(open_case, "passages"))
         delegate = FieldDelegate(open_case, self._register, self.model.columns, self.table.grid)

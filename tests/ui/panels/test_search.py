@@ -68,9 +68,9 @@ def test_typing_finds_words_in_every_document_under_its_title(view: SearchView, 
 
 def test_an_answer_to_an_earlier_question_is_dropped(view: SearchView, qtbot: QtBot) -> None:
     view.line.setText("ministry")
-    view.ask(False)
+    view.ask()
     view.line.setText("deminers")
-    view.ask(False)
+    view.ask()
 
     qtbot.waitUntil(lambda: view.answer is not None and not jobs.running())
     QApplication.processEvents()
@@ -329,3 +329,25 @@ def test_saved_searches_are_renamed_ordered_and_removed(view: SearchView, qtbot:
     with pytest.raises(Refused):
         saved_searches.rename(case, "two", "first")
     dialog.reject()
+
+
+def test_a_finished_question_stays_finished_when_the_case_changes_and_when_more_is_asked_for(
+    view: SearchView, case: Case, qtbot: QtBot
+) -> None:
+    def rested() -> bool:
+        return not (view._soon.isActive() or view._again.isActive() or jobs.running())
+
+    view.look_for("bui")  # the beginning of "builders", and no word
+    for act in (lambda: None, lambda: case.add_tag("another"), view.show_more):
+        act()
+        qtbot.waitUntil(rested)
+        qtbot.waitUntil(lambda: view.answer is not None)
+        assert view.answer is not None
+        assert (list(view.answer.hits), view.answer.wanted.typing) == ([], False)
+
+    typed(view, qtbot, "builde")
+    QTest.keyClick(view.line, Qt.Key.Key_Backspace)
+    qtbot.waitUntil(lambda: view.answer is not None and view.answer.wanted.typing and bool(view.answer.hits))
+    case.add_tag("a third")
+    qtbot.waitUntil(rested)
+    assert view.answer is not None and view.answer.hits

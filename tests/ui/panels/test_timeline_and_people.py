@@ -122,6 +122,15 @@ def test_months_stand_above_where_a_year_is_wide_and_the_event_chosen_is_in_sigh
     assert timeline.canvas.grab().width() > 0
 
 
+def test_an_edit_leaves_the_zoom_as_it_is(timeline: TimelineView, case: Case) -> None:
+    timeline.canvas.zoom(3)
+    wide = timeline.canvas._scale
+
+    case.add_tag("another")
+
+    assert timeline.canvas._scale == wide
+
+
 def test_zooming_keeps_everything_within_reach(timeline: TimelineView) -> None:
     before = timeline.canvas.horizontalScrollBar().maximum()
 

@@ -242,7 +242,8 @@ def test_the_response_of_the_accused_is_written_down_beside_the_evidence(
     assert "The accused was not asked for a response." in texts(view)
 
     case.set(alleged, {"response": "denied"})
-    note = view.sheet.response[1]
+    note = view.sheet.response.row("response_note")
+    assert note is not None
     note.editor.widget().setFocus()
     QTest.keyClicks(note.editor.widget(), "By letter.")
     note.commit()
@@ -280,3 +281,21 @@ def test_a_list_that_is_worked_down_follows_one_claim_and_those_linked_to_it(
     case.set(whole, {"status": "withdrawn"})
     assert all(gap.claim.id != whole for gap in view._rows.gaps.values())
     assert [view.model.id_at(row) for row in range(view.model.rowCount())] == list(view._rows.gaps)
+
+
+def test_what_is_typed_of_the_response_outlives_other_edits_and_is_kept_when_the_view_goes(
+    open_case: OpenCase, case: Case, document: Document, mark: Marker, qtbot: QtBot
+) -> None:
+    alleged = mark(document, "Forty-one builders", kind="allegation").claims[0]
+    view = AllegationsView(open_case)
+    shown(view, qtbot)
+    row = view.sheet.response.row("response_note")
+    assert row is not None
+    row.editor.widget().setFocus()
+    QTest.keyClicks(row.editor.widget(), "They deny it all")
+
+    case.add_tag("another")
+    assert row.editor.typed() == "They deny it all"
+
+    view.hide()
+    assert case.claim_of(alleged).fields["response_note"] == "They deny it all"

@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 
 from PySide6.QtCore import (
     QDate,
+    QDateTime,
     QModelIndex,
     Qt,
     Signal,
@@ -90,7 +91,7 @@ class HistoryView(CaseView):
             for part in (day, day.lineEdit()):  # a date is a number, in every script
                 part.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
             day.setToolTip(_("Days are counted in UTC, as everywhere in the program"))
-            day.setDate(QDate.currentDate())
+            day.setDate(QDateTime.currentDateTimeUtc().date())
             day.setEnabled(False)
             day.dateChanged.connect(self._look)
         self.by_day.toggled.connect(self._switch_days)

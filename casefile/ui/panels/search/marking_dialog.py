@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 from casefile.case import Case, Mark
+from casefile.case.records import KINDS
 from casefile.case.values import ClaimKind, Document
 from casefile.errors import CasefileError
 from casefile.ui import jobs, trouble
@@ -49,11 +50,12 @@ class MarkAll(QObject):
         case, title = self._open_case.case, _("Gathering the places")
         self.job_started.emit(jobs.watch(gather, case, answer, title=title, done=self._offer))
 
-    def _offer(self, places: Sequence[Place]) -> None:
+    def _offer(self, gathered: tuple[Sequence[Place], bool]) -> None:
+        places, whole = gathered
         if not places:
             self.said.emit(_("There is no place in a text to mark."))
             return
-        self.dialog = dialog = MarkingDialog(self._open_case.case, places, self._window)
+        self.dialog = dialog = MarkingDialog(self._open_case.case, places, self._window, whole=whole)
         dialog.accepted.connect(partial(self._mark, dialog))
         dialog.open()
 
@@ -74,12 +76,12 @@ class MarkAll(QObject):
 class MarkingDialog(QDialog):
     """A list to tick, the words in their surroundings under it, and what they are to be. Accepted: mark them."""
 
-    def __init__(self, case: Case, places: Sequence[Place], parent: QWidget) -> None:
+    def __init__(self, case: Case, places: Sequence[Place], parent: QWidget, *, whole: bool = True) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(_("Mark all hits"))
         self.resize(760, 600)
-        self._places = places
+        self._places, self._whole = places, whole
         self.list = QListWidget()
         self.look = QLabel()
         self.extent, self.kind, self.tag = QComboBox(), QComboBox(), QComboBox()
@@ -105,8 +107,7 @@ class MarkingDialog(QDialog):
             self.list.addItem(item)
         for label, data in ((_("The whole sentence"), "sentence"), (_("Only the words found"), "words")):
             self.extent.addItem(label, data)
-        kinds = ((_("Passage only"), ""), (_("Testimony"), "testimony"), (_("Statistic"), "statistic"))
-        for label, data in (*kinds, (_("Allegation"), "allegation")):
+        for label, data in ((_("Passage only"), ""), *((kind.label, kind.key) for kind in KINDS)):
             self.kind.addItem(label, data)
         self.tag.addItem(_("No tag"), "")
         for tag in case.tags():
@@ -121,6 +122,10 @@ class MarkingDialog(QDialog):
             _("Look at each: the arrows move, Space ticks. They are marked in one edit; one undo takes it back.")
         )
         hint.setWordWrap(True)
+        first = _("Only the first {} places are listed: mark what you want of them, then search for the rest.")
+        self.rest = quiet(first.format(len(self._places)))
+        self.rest.setWordWrap(True)
+        self.rest.setVisible(not self._whole)
         self.look.setWordWrap(True)
         self.look.setMinimumHeight(110)
         self.look.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeading)
@@ -136,6 +141,7 @@ class MarkingDialog(QDialog):
         lines.setContentsMargins(20, 16, 20, 14)
         lines.setSpacing(10)
         lines.addWidget(hint)
+        lines.addWidget(self.rest)
         lines.addWidget(self.list, 1)
         lines.addWidget(self.look)
         lines.addLayout(line)
@@ -173,5 +179,5 @@ class MarkingDialog(QDialog):
         if 0 <= row < len(self._places):
             place = self._places[row]
             title = escape(f"{place.document.number} {place.document.title}")
-            parts = [escape(" ".join(part.split(" "))) for part in (place.before, place.words, place.after)]
+            parts = [escape(part) for part in (place.before, place.words, place.after)]
             self.look.setText(f"<b>{title}</b><br>…{parts[0]}<b><u>{parts[1]}</u></b>{parts[2]}…")

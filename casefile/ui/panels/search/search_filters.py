@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from PySide6.QtCore import QDate, QDateTime, Qt, QTime, Signal
+from PySide6.QtCore import QDate, QDateTime, Qt, QTime, QTimeZone, Signal
 from PySide6.QtWidgets import QComboBox, QCompleter, QDateEdit, QGridLayout, QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from casefile.case import Case, records
@@ -68,12 +68,7 @@ def _places(_case: Case) -> _Rows:
 
 
 def _kinds(_case: Case) -> _Rows:
-    return (
-        (_("Any kind"), ""),
-        (_("Testimony"), "testimony"),
-        (_("Statistic"), "statistic"),
-        (_("Allegation"), "allegation"),
-    )
+    return ((_("Any kind"), ""), *((kind.label, kind.key) for kind in records.KINDS))
 
 
 def _times(_case: Case) -> _Rows:
@@ -120,7 +115,7 @@ class Filters(QWidget):
         for day, name in ((self.since, _("From this day")), (self.until, _("To this day"))):
             day.setAccessibleName(name)
             day.setCalendarPopup(True)
-            day.setDate(QDate.currentDate())
+            day.setDate(_today())
             day.dateChanged.connect(lambda _day: self._choose("time"))
         for widget in (self.since, QLabel(_("to")), self.until):
             days.addWidget(widget)
@@ -158,7 +153,7 @@ class Filters(QWidget):
         if chosen == "days":
             return _midnight(self.since.date()), _midnight(self.until.date().addDays(1)) - 1
         if chosen in _DAYS:
-            return _midnight(QDate.currentDate().addDays(-_DAYS[chosen])), ever.until
+            return _midnight(_today().addDays(-_DAYS[chosen])), ever.until
         return ever.since, ever.until
 
     def chips(self) -> list[Chip]:
@@ -255,5 +250,9 @@ def _shown(day: QDate) -> str:
 
 
 def _midnight(day: QDate) -> int:
-    """The beginning of a day here, in microseconds since 1970."""
-    return int(QDateTime(day, QTime(0, 0)).toMSecsSinceEpoch()) * 1000
+    """The beginning of a day in UTC, as moments are written, in microseconds since 1970."""
+    return int(QDateTime(day, QTime(0, 0), QTimeZone.utc()).toMSecsSinceEpoch()) * 1000
+
+
+def _today() -> QDate:
+    return QDateTime.currentDateTimeUtc().date()

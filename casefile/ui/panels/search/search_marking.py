@@ -37,8 +37,8 @@ class Place:
     marked: bool  # a passage holds it already
 
 
-def gather(task: Task, case: Case, answer: Answer) -> list[Place]:
-    """Every place of the words in the texts that were found, in order; not more than MOST."""
+def gather(task: Task, case: Case, answer: Answer) -> tuple[list[Place], bool]:
+    """Every place of the words in the texts that were found, in order, not more than MOST; whether that is all."""
     terms = search_words.query(answer.wanted.text, typing=answer.wanted.typing).terms
     found: list[Place] = []
     documents = list(dict.fromkeys(hit.document for hit in answer.hits if hit.where == "text"))
@@ -51,8 +51,8 @@ def gather(task: Task, case: Case, answer: Answer) -> list[Place]:
             for start, end in search.places(text, terms):
                 found.append(_place(document, text, start, end, taken))
                 if len(found) >= MOST:
-                    return found
-    return found
+                    return found, False
+    return found, not answer.more
 
 
 def _place(document: Document, text: str, start: int, end: int, taken: Sequence[tuple[int, int]]) -> Place:

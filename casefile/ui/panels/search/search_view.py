@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
-
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QToolButton, QVBoxLayout, QWidget
@@ -46,6 +44,7 @@ class SearchView(QWidget):
         self.open_case = open_case
         self.answer: Answer | None = None
         self._limit = _FIRST
+        self._typing = False  # the last word may not be finished
         self._to_list = False  # Enter was pressed: the list takes the keyboard when the answer is there
         self._questions = Questions(open_case, self)
         self._ready = SearchReady.of(open_case)
@@ -54,9 +53,9 @@ class SearchView(QWidget):
         self.saved, self.marking = SavedMenu(open_case, self), MarkAll(open_case, self)
         self.mark = tool(_("Mark all hits…"), _("Mark the places found, after a look at each"), self.mark_all)
         self._soon = QTimer(self, singleShot=True)
-        self._soon.timeout.connect(partial(self.ask, True))
+        self._soon.timeout.connect(self.ask)
         self._again = QTimer(self, singleShot=True, interval=_AFTER_EDIT)
-        self._again.timeout.connect(partial(self.ask, True))
+        self._again.timeout.connect(self.ask)
         self._set_up()
         self._lay_out()
         self._connect()
@@ -96,7 +95,7 @@ class SearchView(QWidget):
         lines.addWidget(self.pane, 1)
 
     def _connect(self) -> None:
-        self.line.textEdited.connect(lambda _text: self._anew(_PAUSE))
+        self.line.textEdited.connect(self._typed)
         self.line.textChanged.connect(self._told)
         self.line.returnPressed.connect(self._enter)
         self.unfold.toggled.connect(self._fold)
@@ -140,13 +139,14 @@ class SearchView(QWidget):
 
     def look_for(self, text: str) -> None:
         """Put a question as if it had been typed to its end."""
+        self._typing = False
         self.line.setText(text)
         self._anew(0)
 
     def show_more(self) -> None:
         """Ask for more places than the first."""
         self._limit += _MORE
-        self.ask(False)
+        self.ask()
 
     def _told(self, text: str) -> None:
         self.saved.show(Saved(text, self.filters.state()))
@@ -158,19 +158,23 @@ class SearchView(QWidget):
         self._to_list = False
         self._soon.start(pause)
 
+    def _typed(self, _text: str) -> None:
+        self._typing = True
+        self._anew(_PAUSE)
+
     def _enter(self) -> None:
         self._soon.stop()
-        self._to_list = True
-        self.ask(False)
+        self._to_list, self._typing = True, False
+        self.ask()
 
-    def ask(self, typing: bool) -> None:
+    def ask(self) -> None:
         """Put the question that stands there now; the one before is given up."""
         text = self.line.text()
         if not text.strip():
             self._questions.drop()
             self._empty("")
             return
-        self._questions.put(Wanted(text, self.filters.within(), typing, self._limit))
+        self._questions.put(Wanted(text, self.filters.within(), self._typing, self._limit))
 
     def _show_answer(self, answer: Answer) -> None:
         self.answer = answer
@@ -196,7 +200,7 @@ class SearchView(QWidget):
         """The index holds everything: what was answered before that may lack something."""
         self.pane.progress.hide()
         if self.answer is not None and not self.answer.whole and not self._ready.trouble:
-            self.ask(self.answer.wanted.typing)
+            self.ask()
 
     def _follow(self, _changes: Changes) -> None:
         if self.isVisible() and self.line.text().strip():

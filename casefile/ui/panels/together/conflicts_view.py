@@ -49,6 +49,8 @@ class ConflictsView(CaseView):
         self.area.setWidgetResizable(True)
         self.area.setFrameShape(QFrame.Shape.NoFrame)
         self._things: list[Thing] = []
+        self._shown: Thing | None = None
+        self._text: QPlainTextEdit | None = None  # another text, being written for the one shown
         split = QSplitter(Qt.Orientation.Horizontal)
         split.addWidget(self.list)
         split.addWidget(self.area)
@@ -63,7 +65,9 @@ class ConflictsView(CaseView):
 
     def read(self) -> None:
         """Read what is left; the place in the list stays."""
+        was = [_place(thing) for thing in self._things]
         row = max(self.list.currentRow(), 0)
+        chosen = was[row] if row < len(was) else None
         self._things = [*conflicts.open_conflicts(self.open_case.case), *conflicts.contested(self.open_case.case)]
         self.list.blockSignals(True)
         self.list.clear()
@@ -75,9 +79,13 @@ class ConflictsView(CaseView):
         self.list.setVisible(bool(count))
         self.left.setText(told if count else _("Nothing is left to settle."))
         if count:
-            self.list.setCurrentRow(min(row, count - 1))
+            now = [_place(thing) for thing in self._things]
+            self.list.blockSignals(True)
+            self.list.setCurrentRow(now.index(chosen) if chosen in now else min(row, count - 1))
+            self.list.blockSignals(False)
             self._show(self.list.currentRow())
         else:
+            self._shown = self._text = None
             self.area.setWidget(_nothing())
 
     def later(self) -> None:
@@ -111,6 +119,11 @@ class ConflictsView(CaseView):
         if not 0 <= row < len(self._things):
             return
         thing = self._things[row]
+        if thing == self._shown:
+            return  # what is being written for it stays
+        same = self._shown is not None and _place(self._shown) == _place(thing)
+        typed = self._text.toPlainText() if same and self._text is not None else ""
+        self._shown, self._text = thing, None
         page = QWidget()
         lines = QVBoxLayout(page)
         lines.setContentsMargins(16, 8, 16, 16)
@@ -125,6 +138,12 @@ class ConflictsView(CaseView):
             lines.addWidget(self._deletion(thing))
         lines.addStretch(1)
         self.area.setWidget(page)
+        self._write_on(typed)
+
+    def _write_on(self, typed: str) -> None:
+        """Go on with what was being written before its values changed."""
+        if typed and self._text is not None:
+            self._text.setPlainText(typed)
 
     def _head(self, thing: Thing) -> QHBoxLayout:
         head = QHBoxLayout()
@@ -171,7 +190,7 @@ class ConflictsView(CaseView):
         """Combining, or writing something else."""
         card = _card()
         lines = QVBoxLayout(card)
-        text = QPlainTextEdit()
+        self._text = text = QPlainTextEdit()
         text.setAccessibleName(_("Another text"))
         text.setPlaceholderText(_("Or write another text"))
         text.setMaximumHeight(60 if one_line else 120)
@@ -211,6 +230,11 @@ class ConflictsView(CaseView):
         buttons.addStretch(1)
         lines.addLayout(buttons)
         return card
+
+
+def _place(thing: Thing) -> tuple[str, str]:
+    """What a thing to settle is about, whatever stands there by now."""
+    return thing.object, thing.field if isinstance(thing, Conflict) else ""
 
 
 def _item(thing: Thing) -> QListWidgetItem:

@@ -10,12 +10,12 @@ from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QLabel, QMenu, QVBoxLayout, QWidget
 
 from casefile.case.claims.evidence import Support
-from casefile.case.records import choices, field, show
+from casefile.case.records import choices, field, fields, show
 from casefile.case.values import Value
 from casefile.case.weighing.allegations import Weighed
 from casefile.case.weighing.elements import ASIDE, Cell, assigned, left_aside, offence_of
 from casefile.ui.open_case import OpenCase
-from casefile.ui.panels.fields.row import FieldRow
+from casefile.ui.panels.fields.form import FieldForm
 from casefile.ui.panels.passage.pen import ObjectPen
 from casefile.ui.panels.register import Register
 from casefile.ui.panels.section import Section, quiet, tool
@@ -59,15 +59,16 @@ class AllegationSheet(QWidget):
         self.law.setWordWrap(True)
         self.missing = QVBoxLayout()
         self._missing_shown: list[QWidget] = []
-        self.response = [FieldRow(of, register) for name in RESPONSE if (of := field("allegation", name))]
+        others = [of.name for of in fields("allegation") if of.name not in RESPONSE]
+        self.response = FieldForm("allegation", register, skip=others)
+        self.response.row(RESPONSE[0])  # opens its one section
         self._lay_out()
 
     def show_weighed(self, weighed: Weighed) -> None:
         """Everything that bears on one allegation."""
         if self._weighed is None or self._weighed.claim.id != weighed.claim.id:
-            for row in self.response:
-                row.commit()  # what was typed for the one before
             self._indicators.set_open(weighed.claim.fields.get("act") in EXPLOITING)
+        same = self._weighed is not None and self._weighed.claim.id == weighed.claim.id
         self._weighed = weighed
         claim, writable = weighed.claim, self._open_case.case.writable
         self.title.setText(f"{claim.number}  {claim.statement}")
@@ -82,9 +83,11 @@ class AllegationSheet(QWidget):
         self.elements.show_cells(weighed.elements, writable=writable)
         self.told.show_cells(weighed.told)
         self._show_missing(weighed)
-        for row in self.response:
-            row.setEnabled(writable)
-            row.show_object(ObjectPen(self._open_case, claim.id), claim.fields.get(row.field.name))
+        self.response.setEnabled(writable)
+        if same:
+            self.response.refresh(claim.fields)
+        else:
+            self.response.show_object(ObjectPen(self._open_case, claim.id), claim.fields)
 
     def _lay_out(self) -> None:
         lines = QVBoxLayout(self)
@@ -102,16 +105,14 @@ class AllegationSheet(QWidget):
             matrix.claim_chosen.connect(self.claim_chosen)
         self._missing = _opened(_("What is missing"), _column(self.missing))
         self._indicators = Section(_("Indicators of forced labour"), lambda: self.indicators)
-        of_law, answer = QVBoxLayout(), QVBoxLayout()
+        of_law = QVBoxLayout()
         for widget in (self.law, self.elements):
             of_law.addWidget(widget)
-        for row in self.response:
-            answer.addWidget(row)
         lines.addWidget(self._missing)
         lines.addWidget(_opened(_("Elements of the offence"), _column(of_law)))
         lines.addWidget(_opened(_("What has to be told of any act"), self.told))
         lines.addWidget(self._indicators)
-        lines.addWidget(_opened(_("Response of the accused"), _column(answer)))
+        lines.addWidget(_opened(_("Response of the accused"), self.response))
         lines.addStretch(1)
 
     def _go(self) -> None:

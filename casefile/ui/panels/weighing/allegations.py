@@ -35,6 +35,10 @@ class AllegationsView(CaseView):
         layout.addWidget(self._parts)
         self.setFocusProxy(self.list)
 
+    def commit(self) -> None:
+        """Make what is typed an edit."""
+        self.sheet.response.commit()
+
     def read(self) -> None:
         """Read every claim and link: what bears on an allegation can stand anywhere."""
         case = self.open_case.case

@@ -119,6 +119,8 @@ class SuggestedNames(QWidget):
 
     def dismiss(self) -> None:
         """Suggest the chosen ones no more."""
+        if not self._open_case.case.writable:
+            return
         if ids := self.table.ids():
             self._put_away({*self._dismissed(), *ids})
             row = max(self.model.row_of(ids[0]), 0)

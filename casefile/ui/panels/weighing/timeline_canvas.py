@@ -69,7 +69,7 @@ class TimelineCanvas(QAbstractScrollArea):
 
     def show_events(self, lanes: Sequence[tuple[str, Sequence[Event]]]) -> None:
         """The lanes with their events in order of time. The one chosen stays chosen."""
-        chosen = self.current()
+        chosen, was = self.current(), (bool(self._placed), self._begin, self._end)
         self._placed, self._lanes, row = [], [], 0
         for name, events in lanes:
             self._lanes.append((name, row, len(events)))
@@ -79,7 +79,11 @@ class TimelineCanvas(QAbstractScrollArea):
         if days:
             self._begin, self._end = min(days), max(days)
         self._current = next((i for i, p in enumerate(self._placed) if chosen and p.event.claim.id == chosen), -1)
-        self._fit()
+        if was == (bool(self._placed), self._begin, self._end):  # the same time: as wide as the person made it
+            self._size()
+            self.viewport().update()
+        else:
+            self._fit()
 
     def current(self) -> str:
         """The id of the claim chosen."""
