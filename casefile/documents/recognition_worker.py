@@ -26,6 +26,7 @@ def serve(channel: Channel) -> None:
     try:
         head, document = _opened(first)
     except PasswordNeeded as locked:
+        channel.receive()  # the first page asked for: gone before that, this would be taken for a crash
         channel.send(json.dumps({"locked": str(locked)}).encode() + b"\n")
         return
     while True:

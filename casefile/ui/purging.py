@@ -41,6 +41,7 @@ class PurgeDialog(QDialog):
         self.resize(600, 460)
         self._case, self._listed = case, listed
         self._outlook: Outlook | None = None
+        self._asked = 0
         self.what = QComboBox()
         for one in listed:
             count = ngettext("{} value", "{} values", one.values).format(one.values)
@@ -90,27 +91,40 @@ class PurgeDialog(QDialog):
         return self._listed[self.what.currentIndex()]
 
     def _look(self, _index: int = 0) -> None:
-        from casefile.case.sharing import purge_words, purging
+        """Try it beside the window: it waits for whoever is writing."""
+        self._asked += 1
+        asked, one = self._asked, self.chosen()
+        self._outlook = None
+        self.told.setText(_("Looking what would go…"))
+        self._allow()
 
-        one = self.chosen()
-        try:
-            found = purging.outlook(self._case, one.object, one.field)
-        except CasefileError as error:
-            self._outlook = None
-            self.told.setText(str(error))
-        else:
-            self._outlook = found
-            self.told.setText("\n".join(purge_words.goes(found, one.label)))
-            self.limits.setText("\n\n".join(purge_words.limits(found)))
-            count = len(found.backups)
-            words = ngettext(
-                "&Delete the {} copy that the program made beside the case too",
-                "&Delete the {} copies that the program made beside the case too",
-                count,
-            )
-            self.backups.setText(words.format(count))
-            self.backups.setToolTip("\n".join(path.name for path in found.backups))
-        self.backups.setVisible(self._outlook is not None and bool(self._outlook.backups))
+        def told(found: Outlook) -> None:
+            if asked == self._asked:
+                self._tell(one, found)
+
+        def failed(error: Exception) -> None:
+            if not isinstance(error, CasefileError):
+                trouble.show(error, self)
+            elif asked == self._asked:
+                self.told.setText(str(error))
+
+        jobs.run(_look_ahead, self._case, one, done=told, failed=failed)
+
+    def _tell(self, one: Removable, found: Outlook) -> None:
+        from casefile.case.sharing import purge_words
+
+        self._outlook = found
+        self.told.setText("\n".join(purge_words.goes(found, one.label)))
+        self.limits.setText("\n\n".join(purge_words.limits(found)))
+        count = len(found.backups)
+        words = ngettext(
+            "&Delete the {} copy that the program made beside the case too",
+            "&Delete the {} copies that the program made beside the case too",
+            count,
+        )
+        self.backups.setText(words.format(count))
+        self.backups.setToolTip("\n".join(path.name for path in found.backups))
+        self.backups.setVisible(bool(found.backups))
         self._allow()
 
     def _allow(self) -> None:
@@ -155,6 +169,12 @@ class Purging(QObject):
 
         given = (self._open_case.case, what, reason, with_backups)
         self.job_started.emit(jobs.run(_remove, *given, title=_("Removing for good"), done=told))
+
+
+def _look_ahead(case: Case, what: Removable) -> Outlook:
+    from casefile.case.sharing import purging
+
+    return purging.outlook(case, what.object, what.field)
 
 
 def _remove(case: Case, what: Removable, reason: str, with_backups: Outlook | None) -> int:

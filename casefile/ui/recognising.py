@@ -55,8 +55,8 @@ class Recognising(QObject):
         case = self._open_case.case
         pictures = case.pages_to_recognise(document)
         dialog = RecogniseDialog(case.document(document), pictures, languages, self._window)
-        before = case.recognised(document)
-        new = [page for page in pictures if before is None or page not in before.pages]
+        before = case.pages_recognised(document)
+        new = [page for page in pictures if page not in before]
         dialog.choose_pages(again.pages if again else new or pictures)
         dialog.check(again.languages if again else settings.load().recognised_languages.split("+"))
         dialog.agreed.connect(lambda asked: self._begin(document, asked))

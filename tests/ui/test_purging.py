@@ -1,5 +1,6 @@
 """Removing something for good through the window: what goes and what stays is said, a reason asked, then it is gone."""
 
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -48,13 +49,19 @@ def work(window: MainWindow) -> Workspace:
 
 
 def asked() -> PurgeDialog:
+    """The dialog that asks, once it says what would go."""
     dialog = QApplication.activeModalWidget()
     assert isinstance(dialog, PurgeDialog)
+    until = time.monotonic() + 20
+    while jobs.running() and time.monotonic() < until:
+        QApplication.processEvents()
+        time.sleep(0.005)
     return dialog
 
 
 def remove(work: Workspace, dialog: PurgeDialog, qtbot: QtBot, reason: str = "Order of 3 May") -> None:
     dialog.reason.setText(reason)
+    qtbot.waitUntil(dialog.go.isEnabled)
     with qtbot.waitSignal(work.purging.said, timeout=20_000):
         dialog.go.click()
     qtbot.waitUntil(lambda: not jobs.running())
@@ -77,6 +84,7 @@ def test_the_note_of_a_passage_is_removed_and_the_window_shows_that_it_is_gone(
         "T-001, the whole claim (2 values)",
     ]
     dialog.what.setCurrentIndex(1)
+    asked()
 
     assert "2 values are taken out" in dialog.told.text()
     assert "given.casefile" in dialog.limits.text()

@@ -5,7 +5,7 @@ import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from functools import lru_cache
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from sqlalchemy import Connection
 
@@ -69,22 +69,30 @@ class Shelf:
 
     def recognised(self, document: str) -> Recognised | None:
         """The words recognised on pictures of its pages, as far as its text holds any."""
+        value = self._recognition(document)
+        if value is None:
+            return None
+        boxes = layout.boxes(self._bytes(value["boxes"]))
+        return Recognised(str(value["engine"]), frozenset(value["on"]), boxes)
+
+    def pages_recognised(self, document: str) -> frozenset[int]:
+        """The pages with words that were recognised."""
+        value = self._recognition(document)
+        return frozenset(value["on"]) if value is not None else frozenset()
+
+    def _recognition(self, document: str) -> dict[str, Any] | None:  # Any: checked before it was written
         statement = """
             SELECT c.value FROM object o CROSS JOIN head h ON h.object = o.id AND h.field = 'recognised' AND h.shown = 1
             CROSS JOIN change c ON c.id = h.change AND c.value IS NOT NULL WHERE o.uuid = ?
         """
         with self._lock, reading(self._reading):
             text = self._reading.exec_driver_sql(statement, (as_uuid(document),)).scalar()
-        if text is None:
-            return None
-        value = json.loads(text)
-        boxes = layout.boxes(self._bytes(value["boxes"]))
-        return Recognised(str(value["engine"]), frozenset(value["on"]), boxes)
+        found: dict[str, Any] | None = None if text is None else json.loads(text)
+        return found
 
     def pages_to_recognise(self, document: str) -> tuple[int, ...]:
         """The pages that had no words when the document was read: pictures, whatever was recognised on them since."""
-        before = self.recognised(document)
-        since = before.pages if before else frozenset()
+        since = self.pages_recognised(document)
         return tuple(at for at, page in enumerate(self.pages(document)) if at in since or not page.has_text)
 
     def picture(self, sha256: str) -> bytes:

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from functools import partial
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QVBoxLayout, QWidget
 
 from casefile.case.values import Changes
 from casefile.documents.pages_link import get_ready_soon
@@ -51,7 +51,7 @@ class Reader(QWidget):
         layout.addWidget(self._nothing)
         self.sides = Sides(self)
         self.sides.turned.connect(self._turned)
-        self.sides.close_asked.connect(self.close_sheet)
+        self.sides.close_asked.connect(self._close_asked)
         layout.addWidget(self.sides)
         self.sides.hide()
         open_case.changed.connect(self._refresh)
@@ -147,19 +147,29 @@ class Reader(QWidget):
             sheet.step_passage(by, kind)
 
     def close_sheet(self, sheet: Sheet) -> None:
-        """Close a document; its place is remembered."""
+        """Close a document; its place is remembered. The keyboard goes on to the next one only if it was in this one:
+        a document may be gone, or be shown anew, while the person types elsewhere."""
+        had = (focus := QApplication.focusWidget()) is not None and sheet.isAncestorOf(focus)
         self.sides.take_out(sheet)
         sheet.shut()
         sheet.deleteLater()
         self.sides.setVisible(bool(self.sheets()))
         self._nothing.setVisible(not self.sheets())
-        if (front := self.sheet()) is not None:
-            front.view.setFocus()
+        if had:
+            self._focus_front()
 
     def close_front(self) -> None:
         """Close the document in front."""
         if (sheet := self.sheet()) is not None:
-            self.close_sheet(sheet)
+            self._close_asked(sheet)
+
+    def _close_asked(self, sheet: Sheet) -> None:
+        self.close_sheet(sheet)
+        self._focus_front()
+
+    def _focus_front(self) -> None:
+        if (front := self.sheet()) is not None:
+            front.view.setFocus()
 
     def turn_tab(self, step: int) -> None:
         """Go to the next or the previous document of the side in use."""
@@ -212,8 +222,7 @@ class Reader(QWidget):
                 self.sides.show_sheet(self._open(document, group))
         for name in standing:  # the last one stays in use
             self.sides.use(groups[name])
-        if (sheet := self.sheet()) is not None:
-            sheet.view.setFocus()
+        self._focus_front()
 
     def _turned(self) -> None:
         self.current_changed.emit(self.current_document())

@@ -130,6 +130,7 @@ class Sides(QSplitter):
 
     def _even(self) -> None:
         """One side alone is the first; two share the room."""
+        was = self.in_use
         if self.first.count() == 0 and self.second.count():
             front = self.second.front()
             for sheet in self.second.sheets():
@@ -144,6 +145,8 @@ class Sides(QSplitter):
             self.second.show()
             self.setSizes([self.width() // 2, self.width() // 2])
         self.second.setVisible(both)
+        if self.in_use is not was:  # another document is in front than the one that was said to be
+            self.turned.emit()
         self._mark_side()
 
     def _mark_side(self) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QToolButton
+from PySide6.QtWidgets import QLineEdit, QToolButton
 from pytestqt.qtbot import QtBot
 
 from casefile import settings
@@ -426,3 +426,35 @@ def test_two_sides_do_not_push_the_window_wider(qtbot: QtBot, case: Case, reader
 
     assert reader.minimumSizeHint().width() <= 560
     assert [sheet.width() > 200 for sheet in reader.sheets()] == [True, True]
+
+
+def test_a_document_shown_anew_leaves_the_keyboard_where_the_person_types(
+    qtbot: QtBot, case: Case, reader: Reader
+) -> None:
+    pdf, article = add_pdf(case), add_article(case)
+    reader.open_document(pdf.id)
+    reader.open_document(article.id)
+    line = QLineEdit(reader.window())
+    line.show()
+    line.setFocus()
+    assert line.hasFocus()
+
+    reader._show_anew(reader.sheets()[0])
+    case.delete(pdf.id)
+    qtbot.waitUntil(lambda: len(reader.sheets()) == 1)
+
+    assert line.hasFocus()
+
+
+def test_what_is_said_last_of_the_document_in_front_is_true_when_a_side_empties(case: Case, reader: Reader) -> None:
+    pdf, article = add_pdf(case), add_article(case)
+    said: list[str] = []
+    reader.current_changed.connect(said.append)
+    reader.open_document(pdf.id)
+    reader.open_document(article.id)
+    reader.show_beside()
+    assert reader.sides.in_use is reader.sides.second
+
+    reader.close_front()
+
+    assert said[-1] == reader.current_document() == pdf.id

@@ -113,8 +113,9 @@ class FindBar(QWidget):
         self._show(find(self.folding.folded, self.words.text(), whole_words=self.whole.isChecked()))
 
     def _find_more(self) -> None:
-        """More of the text can be looked through now; the hit that the person is at stays the current one."""
-        if self.isVisible() and not self.pattern.isChecked():
+        """More of the text can be looked through now: until the person is at a hit, and once more when that is all. The
+        hit that they are at stays the current one."""
+        if self.isVisible() and not self.pattern.isChecked() and (self.folding.done or not self._found):
             self._find()
 
     def _find_pattern(self) -> None:

@@ -38,10 +38,6 @@ class Folding(QObject):
                 failed=self._give_up,
             )
 
-    def reached(self, place: int) -> bool:
-        """Whether a place of the document is folded."""
-        return self.done or self.folded.size > place
-
     def stop(self) -> None:
         """The document is closed."""
         if self._job is not None:

@@ -178,8 +178,8 @@ class Margin(QWidget):
     def _step(self, by: int) -> None:
         names = [card.said.passage for card in self.stack.cards]
         if names:
-            at = names.index(self._view.chosen) + by if self._view.chosen in names else 0 if by > 0 else -1
-            self.passage_chosen.emit(names[min(max(at, -1), len(names) - 1)] if at >= 0 else names[0])
+            at = names.index(self._view.chosen) + by if self._view.chosen in names else 0
+            self.passage_chosen.emit(names[min(max(at, 0), len(names) - 1)])
 
     # Writing.
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 from collections.abc import Callable
 from contextlib import suppress
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
@@ -41,6 +42,7 @@ class SuggestionsBar(QWidget):
         self._view = view
         self._ones = OpenSuggestions(case)
         self._job: Job | None = None
+        self._search = 0  # counts searches: what one that was given up still sends is dropped
         self._step_when_found = False
         self._sentence = ""
         self.says = QLabel()
@@ -111,7 +113,13 @@ class SuggestionsBar(QWidget):
         language = str(self._document.fields.get("language", ""))
         title = _("Looking for suggestions")
         work = (_look, self._view.text, language, self._view.where.span_in_view())
-        self._job = jobs.watch(*work, title=title, news=self._add, done=self._end, failed=self._fail)
+        self._job = jobs.watch(
+            *work,
+            title=title,
+            news=partial(self._add, self._search),
+            done=partial(self._end, self._search),
+            failed=self._fail,
+        )
         self._tell()
 
     def stop(self) -> None:
@@ -119,6 +127,7 @@ class SuggestionsBar(QWidget):
         if self._job is not None:
             self._job.cancel()
             self._job = None
+        self._search += 1
         self.hide()
         self._view.show_suggestions(())
 
@@ -126,8 +135,8 @@ class SuggestionsBar(QWidget):
         """Whether the document is still being looked through."""
         return self._job is not None
 
-    def _add(self, handful: list[Suggestion]) -> None:
-        if self._job is None:
+    def _add(self, search: int, handful: list[Suggestion]) -> None:
+        if search != self._search:
             return
         new = self._ones.add(handful)
         first, last = self._view.where.span_in_view()
@@ -139,7 +148,9 @@ class SuggestionsBar(QWidget):
         if self._step_when_found and self._ones.open:
             self.step(1)
 
-    def _end(self, _nothing: object) -> None:
+    def _end(self, search: int, _nothing: object) -> None:
+        if search != self._search:
+            return
         self._job, self._step_when_found = None, False
         self._tell()
 
