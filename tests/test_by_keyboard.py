@@ -12,22 +12,13 @@ from pytestqt.qtbot import QtBot
 from casefile.case import Case
 from casefile.ui.main_window import MainWindow
 from casefile.ui.report_dialog import ReportDialog
-from casefile.ui.workspace import Workspace
+from tests.at_the_window import AtTheWindow
 
 ARTICLE = "They took our passports at the gate.\n\nMore than 4,200 people entered in 2024.\n"
 
 
-class Typist:
+class Typist(AtTheWindow):
     """Someone who only types. A dialog has the keyboard while it is open, as on a desktop; then the window again."""
-
-    def __init__(self, window: MainWindow, qtbot: QtBot) -> None:
-        self.window = window
-        self.qtbot = qtbot
-
-    @property
-    def case(self) -> Workspace:
-        assert self.window.workspace is not None
-        return self.window.workspace
 
     def keys(self, *combinations: str) -> None:
         """Press key combinations one after another."""

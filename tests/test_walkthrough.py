@@ -17,7 +17,7 @@ from casefile.ui.main_window import MainWindow
 from casefile.ui.new_case import NewCase
 from casefile.ui.reader.area import DocumentArea
 from casefile.ui.report_dialog import ReportDialog
-from casefile.ui.workspace import Workspace
+from tests.at_the_window import AtTheWindow
 from tests.ui.dropping import drop_files
 
 ARTICLE, REPORT, STATEMENT = "waterfront.html", "inquiry.pdf", "statement.html"
@@ -26,17 +26,8 @@ ENTERED = "more than 4,200 citizens of Varnia entered Orland"
 WAGES = "Нам обещали 1200 долларов в месяц"
 
 
-class Person:
+class Person(AtTheWindow):
     """Someone at the window: does with mouse and keys what a person does, and waits for what they would wait for."""
-
-    def __init__(self, window: MainWindow, qtbot: QtBot) -> None:
-        self.window = window
-        self.qtbot = qtbot
-
-    @property
-    def case(self) -> Workspace:
-        assert self.window.workspace is not None
-        return self.window.workspace
 
     def begins_a_case(self, title: str) -> None:
         self.window.commands["case.new"].trigger()

@@ -1,7 +1,6 @@
 """Handing over through the window: a part for somebody else, the team's folder, and a damaged case rescued."""
 
 import os
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -33,22 +32,6 @@ def path(tmp_path: Path) -> Path:
         case.mark(shown.id, 10, 13)
         case.mark(hidden.id, 0, 11, kind="testimony")
     return path
-
-
-@pytest.fixture
-def window(qtbot: QtBot, path: Path) -> Iterator[MainWindow]:
-    made = MainWindow()
-    qtbot.addWidget(made)
-    made.show()
-    made.cases.open_path(path)
-    yield made
-    made.close()
-
-
-@pytest.fixture
-def work(window: MainWindow) -> Workspace:
-    assert window.workspace is not None
-    return window.workspace
 
 
 def boxes_told(qtbot: QtBot) -> str:

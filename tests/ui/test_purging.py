@@ -1,7 +1,6 @@
 """Removing something for good through the window: what goes and what stays is said, a reason asked, then it is gone."""
 
 import time
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -30,22 +29,6 @@ def path(tmp_path: Path) -> Path:
         case.set(passage.id, {"note": f"{SECRET}, born 1991"})
         case.add_source(name=SECRET, code="W-01", protected=True)
     return path
-
-
-@pytest.fixture
-def window(qtbot: QtBot, path: Path) -> Iterator[MainWindow]:
-    made = MainWindow()
-    qtbot.addWidget(made)
-    made.show()
-    made.cases.open_path(path)
-    yield made
-    made.close()
-
-
-@pytest.fixture
-def work(window: MainWindow) -> Workspace:
-    assert window.workspace is not None
-    return window.workspace
 
 
 def asked() -> PurgeDialog:
